@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.muninn.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.muninn.cli;
+
+import org.jspecify.annotations.NullMarked;

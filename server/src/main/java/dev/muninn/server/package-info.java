@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.muninn.server;
+
+import org.jspecify.annotations.NullMarked;

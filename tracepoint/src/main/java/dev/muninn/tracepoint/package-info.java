@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.muninn.tracepoint;
+
+import org.jspecify.annotations.NullMarked;
