@@ -1,4 +1,7 @@
-/** Placeholder. */
+/**
+ * The server as a whole: what wires the parts together and starts them. May import every other
+ * package of the server.
+ */
 @NullMarked
 package dev.muninn.server;
 

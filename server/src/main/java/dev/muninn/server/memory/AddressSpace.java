@@ -1,0 +1,234 @@
+package dev.muninn.server.memory;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteOrder;
+import java.util.BitSet;
+
+/**
+ * One bounded range of virtual memory for the whole process; an address is an offset into it.
+ *
+ * <p>The segment is {@code static final}, so compiled code checks an offset against a constant: a
+ * wild offset is an exception and not a crash. Pages cost nothing until touched (Linux and macOS:
+ * {@code mmap} with {@code MAP_NORESERVE}). Elsewhere a range of {@value #FALLBACK_PROPERTY} bytes
+ * (default 1 GiB) is allocated at start.
+ *
+ * <p>Regions of {@link #REGION} bytes are handed to allocators; offset 0 is never handed out, so 0
+ * means "none".
+ */
+final class AddressSpace {
+  /** Bytes of a region, the unit in which allocators obtain memory: 64 MiB. */
+  static final long REGION = 64L << 20;
+
+  /** System property: bytes to allocate at start where {@code mmap} is not to be had. */
+  static final String FALLBACK_PROPERTY = "muninn.memory.fallback";
+
+  static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+  static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
+  static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+
+  /** Little-endian whatever the machine's order is; used where bytes are compared as integers. */
+  static final ValueLayout.OfLong LONG_LE =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private static final long[] SIZES = {1L << 40, 256L << 30, 64L << 30, 16L << 30, 4L << 30};
+  private static final long ALIGNMENT = 2L << 20;
+  private static final int PROT_READ_WRITE = 3;
+  private static final int MAP_PRIVATE = 2;
+  private static final int MADV_DONTNEED = 4;
+  private static final int MADV_HUGEPAGE = 14;
+
+  private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
+  private static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
+
+  /** The range. Every access of the store goes through it. */
+  static final MemorySegment SPACE = reserve();
+
+  /** Native address of offset 0, for system calls. */
+  static final long BASE = SPACE.address();
+
+  private static final BitSet REGIONS = new BitSet();
+
+  static {
+    REGIONS.set(0);
+  }
+
+  private AddressSpace() {}
+
+  /**
+   * Takes adjacent regions.
+   *
+   * @param count number of regions, at least 1
+   * @return offset of the first, or 0 when the range has no such room
+   */
+  static synchronized long takeRegions(int count) {
+    int limit = (int) (SPACE.byteSize() / REGION);
+    for (int from = 1; ; ) {
+      int start = REGIONS.nextClearBit(from);
+      if (start + count > limit) {
+        return 0;
+      }
+      int end = REGIONS.nextSetBit(start);
+      if (end < 0 || end - start >= count) {
+        REGIONS.set(start, start + count);
+        return start * REGION;
+      }
+      from = end;
+    }
+  }
+
+  /** Gives regions back, their pages to the operating system. */
+  static synchronized void releaseRegions(long offset, int count) {
+    discard(offset, count * REGION);
+    REGIONS.clear((int) (offset / REGION), (int) (offset / REGION) + count);
+  }
+
+  /** Gives the pages of a range back; the range stays usable and reads as zero or as it was. */
+  static void discard(long offset, long size) {
+    if (Native.MADVISE != null) {
+      Native.madvise(BASE + offset, size, MADV_DONTNEED);
+    }
+  }
+
+  /** Asks for transparent huge pages in a range; a hint. */
+  static void preferHugePages(long offset, long size) {
+    if (Native.MADVISE != null && LINUX) {
+      Native.madvise(BASE + offset, size, MADV_HUGEPAGE);
+    }
+  }
+
+  static byte getByte(long address) {
+    return SPACE.get(JAVA_BYTE, address);
+  }
+
+  static void putByte(long address, byte value) {
+    SPACE.set(JAVA_BYTE, address, value);
+  }
+
+  static int getInt(long address) {
+    return SPACE.get(INT, address);
+  }
+
+  static void putInt(long address, int value) {
+    SPACE.set(INT, address, value);
+  }
+
+  static long getLong(long address) {
+    return SPACE.get(LONG, address);
+  }
+
+  static void putLong(long address, long value) {
+    SPACE.set(LONG, address, value);
+  }
+
+  /** Copies within the range; the two places may overlap. Short copies go by 8-byte steps. */
+  static void copy(long from, long to, long size) {
+    if (size <= 64 && (to + size <= from || from + size <= to)) {
+      long i = 0;
+      for (; i + 8 <= size; i += 8) {
+        putLong(to + i, getLong(from + i));
+      }
+      for (; i < size; i++) {
+        putByte(to + i, getByte(from + i));
+      }
+    } else {
+      MemorySegment.copy(SPACE, from, SPACE, to, size);
+    }
+  }
+
+  static void copyIn(byte[] from, int fromIndex, long to, int size) {
+    MemorySegment.copy(from, fromIndex, SPACE, JAVA_BYTE, to, size);
+  }
+
+  static void copyOut(long from, byte[] to, int toIndex, int size) {
+    MemorySegment.copy(SPACE, JAVA_BYTE, from, to, toIndex, size);
+  }
+
+  static void fill(long address, long size, byte value) {
+    SPACE.asSlice(address, size).fill(value);
+  }
+
+  /** Whether two ranges of the same size hold the same bytes. */
+  static boolean equal(long a, long b, int size) {
+    int i = 0;
+    for (; i + 8 <= size; i += 8) {
+      if (getLong(a + i) != getLong(b + i)) {
+        return false;
+      }
+    }
+    for (; i < size; i++) {
+      if (getByte(a + i) != getByte(b + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @SuppressWarnings("restricted") // giving the mapped range its size is the purpose of this class
+  private static MemorySegment reserve() {
+    if (Native.MMAP != null) {
+      int flags = MAP_PRIVATE | (MAC ? 0x1000 | 0x40 : 0x20 | 0x4000);
+      for (long size : SIZES) {
+        long address = Native.mmap(size, PROT_READ_WRITE, flags);
+        if (address != -1) {
+          long aligned = (address + ALIGNMENT - 1) & -ALIGNMENT;
+          long usable = (size - ALIGNMENT) / REGION * REGION;
+          return MemorySegment.ofAddress(aligned).reinterpret(usable);
+        }
+      }
+    }
+    long size = Math.max(Long.getLong(FALLBACK_PROPERTY, 1L << 30) / REGION, 2) * REGION;
+    return Arena.global().allocate(size, 4096);
+  }
+
+  /** The system calls, absent where the platform has none of them. */
+  private static final class Native {
+    static final @org.jspecify.annotations.Nullable MethodHandle MMAP =
+        link(
+            "mmap",
+            FunctionDescriptor.of(
+                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    static final @org.jspecify.annotations.Nullable MethodHandle MADVISE =
+        link("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+
+    @SuppressWarnings("restricted") // downcalls to libc
+    private static @org.jspecify.annotations.Nullable MethodHandle link(
+        String name, FunctionDescriptor type) {
+      if (!LINUX && !MAC) {
+        return null;
+      }
+      Linker linker = Linker.nativeLinker();
+      return linker
+          .defaultLookup()
+          .find(name)
+          .map(f -> linker.downcallHandle(f, type))
+          .orElse(null);
+    }
+
+    static long mmap(long size, int protection, int flags) {
+      try {
+        return (long)
+            java.util.Objects.requireNonNull(MMAP).invokeExact(0L, size, protection, flags, -1, 0L);
+      } catch (Throwable e) {
+        throw new IllegalStateException("mmap: size=" + size, e);
+      }
+    }
+
+    static void madvise(long address, long size, int advice) {
+      try {
+        int ignored =
+            (int) java.util.Objects.requireNonNull(MADVISE).invokeExact(address, size, advice);
+      } catch (Throwable e) {
+        throw new IllegalStateException("madvise: size=" + size + " advice=" + advice, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.muninn.server.memory;
+
+/**
+ * The store's address space has no room for an allocation; the command fails and the server lives
+ * on.
+ */
+public final class OutOfStoreMemoryException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  OutOfStoreMemoryException(String message) {
+    super(message);
+  }
+}
