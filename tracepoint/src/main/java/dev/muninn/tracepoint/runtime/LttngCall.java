@@ -1,0 +1,56 @@
+package dev.muninn.tracepoint.runtime;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The one native call that records an event with LTTng. Installed by the LTTng listener before it
+ * registers a tracepoint, so no word can show LTTng before.
+ */
+public final class LttngCall {
+  private static volatile long stubAddress;
+  private static volatile boolean mayBlock;
+
+  private LttngCall() {}
+
+  /** Holds the handle: linked when first used, never on the start-up path. */
+  private static final class Handle {
+    static final MethodHandle FIRE = link();
+
+    @SuppressWarnings("restricted") // native calls are what this class is for
+    private static MethodHandle link() {
+      FunctionDescriptor type =
+          FunctionDescriptor.ofVoid(
+              ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
+      Linker.Option[] options =
+          mayBlock ? new Linker.Option[0] : new Linker.Option[] {Linker.Option.critical(false)};
+      return Linker.nativeLinker()
+          .downcallHandle(MemorySegment.ofAddress(stubAddress), type, options);
+    }
+  }
+
+  /**
+   * Links the call.
+   *
+   * @param stub address of the machine code, {@code void (cell, payload, size)}
+   * @param blocking whether a reserve may wait for a reader, so the thread must not hold up
+   *     safepoints
+   */
+  public static void install(long stub, boolean blocking) {
+    stubAddress = stub;
+    mayBlock = blocking;
+    fire(0, 0, 0);
+  }
+
+  /** The stub returns at once where the cell is 0. */
+  static void fire(long cellAddress, long payloadAddress, long size) {
+    try {
+      Handle.FIRE.invokeExact(cellAddress, payloadAddress, size);
+    } catch (Throwable e) {
+      throw new IllegalStateException("LTTng call failed: cell=" + cellAddress, e);
+    }
+  }
+}

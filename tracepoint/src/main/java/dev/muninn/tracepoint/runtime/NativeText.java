@@ -1,0 +1,15 @@
+package dev.muninn.tracepoint.runtime;
+
+import java.lang.foreign.MemorySegment;
+
+/** Text off the heap that never moves and is never freed. */
+public interface NativeText {
+  /** The bytes in UTF-8 and a final NUL, global scope. */
+  MemorySegment segment();
+
+  /** Address of the first byte. */
+  long address();
+
+  /** Bytes without the NUL, at most {@link Payload#MAX_STRING}. */
+  int length();
+}

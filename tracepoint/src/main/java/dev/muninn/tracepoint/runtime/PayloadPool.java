@@ -1,0 +1,52 @@
+package dev.muninn.tracepoint.runtime;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where {@link Payload}s come from: one per platform thread, and a bounded pool for virtual
+ * threads, of which a program may have millions. A virtual thread is not unmounted between acquire
+ * and release, so no more are out at once than there are carriers.
+ */
+final class PayloadPool {
+  static final ThreadLocal<Payload> THREAD = ThreadLocal.withInitial(() -> new Payload(false));
+
+  /** A power of two. */
+  private static final int SLOTS = 64;
+
+  /** References between two slots, so that neighbours do not share a cache line. */
+  private static final int STRIDE = 16;
+
+  private static final AtomicReferenceArray<@Nullable Payload> FREE =
+      new AtomicReferenceArray<>(SLOTS * STRIDE);
+
+  private PayloadPool() {}
+
+  /** A free one, or a new one where none is. */
+  static Payload take() {
+    int home = home();
+    for (int i = 0; i < SLOTS; i++) {
+      int index = ((home + i) & (SLOTS - 1)) * STRIDE;
+      Payload free = FREE.getPlain(index);
+      if (free != null && FREE.compareAndSet(index, free, null)) {
+        return free;
+      }
+    }
+    return new Payload(true);
+  }
+
+  /** Keeps it for the next; where all slots are full the collector frees it. */
+  static void giveBack(Payload payload) {
+    int home = home();
+    for (int i = 0; i < SLOTS; i++) {
+      int index = ((home + i) & (SLOTS - 1)) * STRIDE;
+      if (FREE.getPlain(index) == null && FREE.compareAndSet(index, null, payload)) {
+        return;
+      }
+    }
+  }
+
+  private static int home() {
+    return (int) Thread.currentThread().threadId() & (SLOTS - 1);
+  }
+}
