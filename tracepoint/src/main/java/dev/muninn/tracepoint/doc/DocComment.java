@@ -1,0 +1,84 @@
+package dev.muninn.tracepoint.doc;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A documentation comment as plain text on one line, without markup.
+ *
+ * @param text the description: all before the first block tag
+ * @param parameters the texts of the {@code @param} tags by parameter name
+ */
+public record DocComment(String text, Map<String, String> parameters) {
+
+  /** No comment at all. */
+  public static final DocComment NONE = new DocComment("", Map.of());
+
+  private static final Pattern BLOCK_TAG = Pattern.compile("(?:^|(?<=\\s))@([a-z]+)(?=\\s|$)");
+  private static final Pattern INLINE_TAG = Pattern.compile("\\{@(\\w+)\\s+([^{}]*)}");
+  private static final Pattern HTML_TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  /** Keeps the parameters in the order given. */
+  public DocComment {
+    parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+
+  /**
+   * Reads a comment.
+   *
+   * @param comment the text between {@code /**} and its end, with or without leading stars
+   * @return the comment as plain text; block tags other than {@code @param} are left out
+   */
+  public static DocComment parse(String comment) {
+    String body = plain(comment.replaceAll("(?m)^[ \\t]*\\*+", ""));
+    Matcher tag = BLOCK_TAG.matcher(body);
+    if (!tag.find()) {
+      return new DocComment(body, Map.of());
+    }
+    final String text = body.substring(0, tag.start()).strip();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    boolean more = true;
+    while (more) {
+      String name = tag.group(1);
+      int start = tag.end();
+      more = tag.find();
+      String content = body.substring(start, more ? tag.start() : body.length()).strip();
+      int space = content.indexOf(' ');
+      if (name.equals("param") && space > 0) {
+        parameters.put(content.substring(0, space), content.substring(space + 1).strip());
+      }
+    }
+    return new DocComment(text, parameters);
+  }
+
+  /**
+   * Returns the text of a parameter.
+   *
+   * @param parameter the parameter's name
+   * @return its text, or the empty string
+   */
+  public String parameter(String parameter) {
+    return parameters.getOrDefault(parameter, "");
+  }
+
+  private static String plain(String comment) {
+    String text = INLINE_TAG.matcher(comment).replaceAll(DocComment::inlineText);
+    text = HTML_TAG.matcher(text).replaceAll(" ");
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    return SPACE.matcher(text).replaceAll(" ").strip();
+  }
+
+  /** {@code {@code x}} is x; {@code {@link A#b label}} is its label, or {@code A.b}. */
+  private static String inlineText(java.util.regex.MatchResult tag) {
+    String content = tag.group(2).strip();
+    if (tag.group(1).startsWith("link")) {
+      int space = content.lastIndexOf(' ');
+      content = space >= 0 && !content.contains("(") ? content.substring(space + 1) : content;
+      content = content.replaceFirst("^#", "").replace('#', '.');
+    }
+    return Matcher.quoteReplacement(content);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.muninn.tracepoint.processor;
+
+import dev.muninn.tracepoint.runtime.EventDefinition;
+import java.util.List;
+
+/**
+ * An event method.
+ *
+ * @param method the Java method's name
+ * @param guarded whether the interface has {@code methodEnabled()}
+ * @param definition what the tracers see
+ * @param parameters the parameters, one per field
+ */
+record EventModel(
+    String method, boolean guarded, EventDefinition definition, List<ParameterModel> parameters) {}
