@@ -7,8 +7,8 @@ import javax.lang.model.SourceVersion;
 /** The names of providers, events and fields, and how they become Java names. */
 final class Names {
 
-  /** LTTNG_UST_ABI_SYM_NAME_LEN of LTTng-UST 2.13 is 256 and holds the ending zero too. */
-  static final int MAX_FULL_NAME = 255;
+  /** So that {@code provider:event} keeps LTTng-UST's limit of 255 characters. */
+  static final int MAX_LENGTH = 127;
 
   private Names() {}
 
