@@ -25,8 +25,8 @@ import java.lang.annotation.Target;
  *   <li>{@code byte[]}: a byte sequence
  * </ul>
  *
- * <p>The documentation comment is required: it says when the event fires, and each
- * {@code @param} what the field means and in which unit.
+ * <p>The documentation comment is required: it says when the event fires, and each {@code @param}
+ * what the field means and in which unit.
  */
 @Documented
 @Target(ElementType.METHOD)

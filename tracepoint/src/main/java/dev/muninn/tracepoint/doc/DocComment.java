@@ -1,7 +1,9 @@
 package dev.muninn.tracepoint.doc;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +25,7 @@ public record DocComment(String text, Map<String, String> parameters) {
 
   /** Keeps the parameters in the order given. */
   public DocComment {
-    parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
   /**
@@ -71,8 +73,8 @@ public record DocComment(String text, Map<String, String> parameters) {
     return SPACE.matcher(text).replaceAll(" ").strip();
   }
 
-  /** {@code {@code x}} is x; {@code {@link A#b label}} is its label, or {@code A.b}. */
-  private static String inlineText(java.util.regex.MatchResult tag) {
+  /** What a reader sees of an inline tag: of a link its label, else its target. */
+  private static String inlineText(MatchResult tag) {
     String content = tag.group(2).strip();
     if (tag.group(1).startsWith("link")) {
       int space = content.lastIndexOf(' ');

@@ -18,7 +18,7 @@ final class Names {
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || isDigit(c))) {
+      if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || isDigit(c))) {
         return false;
       }
     }
@@ -57,7 +57,16 @@ final class Names {
   }
 
   private static final Set<String> OBJECT_METHODS =
-      Set.of("getClass", "hashCode", "equals", "toString", "notify", "notifyAll", "wait", "clone", "finalize");
+      Set.of(
+          "getClass",
+          "hashCode",
+          "equals",
+          "toString",
+          "notify",
+          "notifyAll",
+          "wait",
+          "clone",
+          "finalize");
 
   /** {@code valkey_commands} becomes {@code ValkeyCommands}. */
   static String toPascalCase(String name) {

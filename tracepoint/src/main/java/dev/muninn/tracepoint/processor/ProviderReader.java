@@ -77,7 +77,9 @@ final class ProviderReader {
           "provider must have no type parameters and no superinterfaces: type="
               + type.getSimpleName());
     }
-    for (Element e = type; e != null && e.getKind() != ElementKind.PACKAGE; e = e.getEnclosingElement()) {
+    for (Element e = type;
+        e != null && e.getKind() != ElementKind.PACKAGE;
+        e = e.getEnclosingElement()) {
       if (e.getModifiers().contains(Modifier.PRIVATE)) {
         problems.report(type, "provider must not be private: type=" + type.getSimpleName());
         return;
@@ -86,7 +88,9 @@ final class ProviderReader {
   }
 
   private boolean isPublic(TypeElement type) {
-    for (Element e = type; e != null && e.getKind() != ElementKind.PACKAGE; e = e.getEnclosingElement()) {
+    for (Element e = type;
+        e != null && e.getKind() != ElementKind.PACKAGE;
+        e = e.getEnclosingElement()) {
       if (!e.getModifiers().contains(Modifier.PUBLIC)) {
         return false;
       }
@@ -209,13 +213,11 @@ final class ProviderReader {
 
   private void checkName(Element element, String what, String name) {
     if (!Names.isIdentifier(name)) {
-      problems.report(
-          element, "%s name is not a C identifier: name=\"%s\"".formatted(what, name));
+      problems.report(element, "%s name is not a C identifier: name=\"%s\"".formatted(what, name));
     } else if (name.length() > Names.MAX_LENGTH) {
       problems.report(
           element,
-          "%s name is too long: length=%d max=%d"
-              .formatted(what, name.length(), Names.MAX_LENGTH));
+          "%s name is too long: length=%d max=%d".formatted(what, name.length(), Names.MAX_LENGTH));
     }
   }
 

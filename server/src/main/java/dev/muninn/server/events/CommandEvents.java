@@ -1,0 +1,23 @@
+package dev.muninn.server.events;
+
+import dev.muninn.tracepoint.Event;
+import dev.muninn.tracepoint.NativeString;
+import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Unsigned;
+
+/** Command execution. */
+@Provider("valkey_commands")
+public interface CommandEvents {
+
+  /**
+   * A command has run.
+   *
+   * @param name the command's lower-case name; a subcommand follows after a bar
+   * @param duration microseconds spent in the command
+   */
+  @Event("command_call")
+  void commandCall(NativeString name, @Unsigned long duration);
+
+  /** Whether anyone listens to {@code command_call}. */
+  boolean commandCallEnabled();
+}

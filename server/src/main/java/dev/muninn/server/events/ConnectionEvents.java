@@ -1,0 +1,36 @@
+package dev.muninn.server.events;
+
+import dev.muninn.tracepoint.Event;
+import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Unsigned;
+
+/** Clients coming and going. */
+@Provider("valkey_connections")
+public interface ConnectionEvents {
+
+  /**
+   * A client was accepted.
+   *
+   * @param clientId the id of CLIENT LIST
+   * @param address the client's address and port, or socket path
+   * @param clients connected clients, this one included
+   */
+  @Event("connection_accept")
+  void connectionAccept(@Unsigned long clientId, CharSequence address, @Unsigned int clients);
+
+  /** Whether anyone listens to {@code connection_accept}. */
+  boolean connectionAcceptEnabled();
+
+  /**
+   * A client's connection was closed, by either side.
+   *
+   * @param clientId the id of CLIENT LIST
+   * @param address the client's address and port, or socket path
+   * @param duration microseconds since the connection was accepted
+   */
+  @Event("connection_close")
+  void connectionClose(@Unsigned long clientId, CharSequence address, @Unsigned long duration);
+
+  /** Whether anyone listens to {@code connection_close}. */
+  boolean connectionCloseEnabled();
+}

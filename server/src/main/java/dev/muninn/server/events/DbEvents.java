@@ -1,0 +1,43 @@
+package dev.muninn.server.events;
+
+import dev.muninn.tracepoint.Event;
+import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Unsigned;
+
+/** Expiry of keys. */
+@Provider("valkey_db")
+public interface DbEvents {
+
+  /**
+   * A key found expired on access was deleted.
+   *
+   * @param duration microseconds the deletion took
+   */
+  @Event("expire_del")
+  void expireDel(@Unsigned long duration);
+
+  /** Whether anyone listens to {@code expire_del}. */
+  boolean expireDelEnabled();
+
+  /**
+   * A cycle of active expiry has ended.
+   *
+   * @param duration microseconds spent in the cycle
+   */
+  @Event("expire_cycle")
+  void expireCycle(@Unsigned long duration);
+
+  /** Whether anyone listens to {@code expire_cycle}. */
+  boolean expireCycleEnabled();
+
+  /**
+   * The part of a cycle of active expiry that looks at keys has ended.
+   *
+   * @param duration microseconds spent in it
+   */
+  @Event("expire_cycle_keys")
+  void expireCycleKeys(@Unsigned long duration);
+
+  /** Whether anyone listens to {@code expire_cycle_keys}. */
+  boolean expireCycleKeysEnabled();
+}

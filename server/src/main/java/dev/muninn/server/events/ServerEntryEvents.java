@@ -1,0 +1,37 @@
+package dev.muninn.server.events;
+
+import dev.muninn.tracepoint.Event;
+import dev.muninn.tracepoint.Provider;
+
+/** The beginning of commands and of turns of the event loop. */
+@Provider("valkey_server_entry")
+public interface ServerEntryEvents {
+
+  /** A command without the FAST flag is about to run. */
+  @Event("command_entry")
+  void commandEntry();
+
+  /** Whether anyone listens to {@code command_entry}. */
+  boolean commandEntryEnabled();
+
+  /** A command with the FAST flag is about to run. */
+  @Event("fast_command_entry")
+  void fastCommandEntry();
+
+  /** Whether anyone listens to {@code fast_command_entry}. */
+  boolean fastCommandEntryEnabled();
+
+  /** A turn of the event loop begins. */
+  @Event("eventloop_entry")
+  void eventLoopEntry();
+
+  /** Whether anyone listens to {@code eventloop_entry}. */
+  boolean eventLoopEntryEnabled();
+
+  /** The periodic work of a turn of the event loop begins. */
+  @Event("eventloop_cron_entry")
+  void eventLoopCronEntry();
+
+  /** Whether anyone listens to {@code eventloop_cron_entry}. */
+  boolean eventLoopCronEntryEnabled();
+}

@@ -1,0 +1,54 @@
+package dev.muninn.server.events;
+
+import dev.muninn.tracepoint.Event;
+import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Unsigned;
+
+/** The event loop, and commands by speed. */
+@Provider("valkey_server")
+public interface ServerEvents {
+
+  /**
+   * A command without the FAST flag has run.
+   *
+   * @param duration microseconds spent in the command
+   */
+  @Event("command")
+  void command(@Unsigned long duration);
+
+  /** Whether anyone listens to {@code command}. */
+  boolean commandEnabled();
+
+  /**
+   * A command with the FAST flag has run.
+   *
+   * @param duration microseconds spent in the command
+   */
+  @Event("fast_command")
+  void fastCommand(@Unsigned long duration);
+
+  /** Whether anyone listens to {@code fast_command}. */
+  boolean fastCommandEnabled();
+
+  /**
+   * A turn of the event loop has ended.
+   *
+   * @param duration microseconds from waking up to going to sleep again
+   */
+  @Event("eventloop")
+  void eventLoop(@Unsigned long duration);
+
+  /** Whether anyone listens to {@code eventloop}. */
+  boolean eventLoopEnabled();
+
+  /**
+   * The periodic work of a turn of the event loop has ended.
+   *
+   * @param duration microseconds spent in it
+   */
+  @Event("eventloop_cron")
+  void eventLoopCron(@Unsigned long duration);
+
+  /** Whether anyone listens to {@code eventloop_cron}. */
+  boolean eventLoopCronEnabled();
+}
