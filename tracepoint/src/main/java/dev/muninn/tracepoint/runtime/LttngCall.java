@@ -1,10 +1,15 @@
 package dev.muninn.tracepoint.runtime;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * The one native call that records an event with LTTng. Installed by the LTTng listener before it
@@ -43,6 +48,26 @@ public final class LttngCall {
     stubAddress = stub;
     mayBlock = blocking;
     fire(0, 0, 0);
+  }
+
+  /**
+   * The stub's code for x86-64: {@code src/main/c/lttng-fire.c}, compiled.
+   *
+   * @throws IllegalStateException if the resource is missing
+   */
+  static byte[] machineCode() {
+    try (InputStream in =
+        LttngCall.class.getResourceAsStream("/dev/muninn/tracepoint/lttng/fire-x86_64.hex")) {
+      if (in == null) {
+        throw new IllegalStateException("resource missing: name=fire-x86_64.hex");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      StringBuilder hex = new StringBuilder();
+      text.lines().filter(line -> !line.startsWith("#")).forEach(hex::append);
+      return HexFormat.of().parseHex(hex);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The stub returns at once where the cell is 0. */

@@ -1,11 +1,14 @@
 package dev.muninn.tracepoint.runtime;
 
+import dev.muninn.tracepoint.usdt.LoadedProbes;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider's place in memory: one cell of 64 bytes per event, and the addresses native listeners
@@ -43,14 +46,20 @@ public final class ProviderBinding {
   private final ProviderDefinition definition;
   private final Supplier<List<Class<?>>> jfrEventClasses;
   private final MemorySegment words;
+  private final @Nullable LoadedProbes probes;
+  private final String problem;
 
   private ProviderBinding(
       ProviderDefinition definition,
       Supplier<List<Class<?>>> jfrEventClasses,
-      MemorySegment words) {
+      MemorySegment words,
+      @Nullable LoadedProbes probes,
+      String problem) {
     this.definition = definition;
     this.jfrEventClasses = jfrEventClasses;
     this.words = words;
+    this.probes = probes;
+    this.problem = problem;
   }
 
   /**
@@ -63,8 +72,28 @@ public final class ProviderBinding {
   public static ProviderBinding bind(
       ProviderDefinition definition, Supplier<List<Class<?>>> jfrEventClasses) {
     long size = definition.events().size() * CELL_SIZE;
-    return new ProviderBinding(
-        definition, jfrEventClasses, Arena.global().allocate(size, CELL_SIZE));
+    if (!PRESENT) {
+      MemorySegment heap = MemorySegment.ofArray(new long[(int) (size / Long.BYTES)]);
+      return new ProviderBinding(definition, jfrEventClasses, heap, null, "tracepoints are off");
+    }
+    ProviderBinding binding = load(definition, jfrEventClasses, size);
+    Bindings.add(binding);
+    return binding;
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // a program must not fail to start for want of a tracer
+  private static ProviderBinding load(
+      ProviderDefinition definition, Supplier<List<Class<?>>> jfrEventClasses, long size) {
+    try {
+      LoadedProbes probes =
+          LoadedProbes.load(
+              definition.name(), UsdtArguments.probes(definition), LttngCall.machineCode());
+      return new ProviderBinding(definition, jfrEventClasses, probes.cells(), probes, "");
+    } catch (IOException | RuntimeException | LinkageError e) {
+      MemorySegment plain = Arena.global().allocate(size, CELL_SIZE);
+      return new ProviderBinding(
+          definition, jfrEventClasses, plain, null, String.valueOf(e.getMessage()));
+    }
   }
 
   /** Offset of an event's word in {@link #words()}, in bytes. */
@@ -92,6 +121,11 @@ public final class ProviderBinding {
     return words;
   }
 
+  /** An event's word now. */
+  public long word(int eventIndex) {
+    return (long) WORD.getOpaque(words, wordOffset(eventIndex));
+  }
+
   /** What was bound. */
   public ProviderDefinition definition() {
     return definition;
@@ -109,7 +143,17 @@ public final class ProviderBinding {
 
   /** Address of an event's USDT stub, for {@link Usdt}; 0 where the probes could not be loaded. */
   public long stubAddress(int eventIndex) {
-    return 0;
+    return probes == null ? 0 : probes.stub(eventIndex);
+  }
+
+  /** The loaded object with the USDT probes; null where there is none, see {@link #problem}. */
+  public @Nullable LoadedProbes probes() {
+    return probes;
+  }
+
+  /** Why native listeners cannot see this provider; empty where they can. */
+  public String problem() {
+    return problem;
   }
 
   /**
