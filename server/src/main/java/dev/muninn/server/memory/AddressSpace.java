@@ -39,6 +39,10 @@ final class AddressSpace {
   static final ValueLayout.OfLong LONG_LE =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  /** As {@link #LONG_LE}, for four bytes. */
+  static final ValueLayout.OfInt INT_LE =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
   private static final long[] SIZES = {1L << 40, 256L << 30, 64L << 30, 16L << 30, 4L << 30};
   private static final long ALIGNMENT = 2L << 20;
   private static final int PROT_READ_WRITE = 3;

@@ -46,6 +46,26 @@ public final class Slice {
     return AddressSpace.getByte(address + index);
   }
 
+  /**
+   * Four bytes, the first in the lowest place.
+   *
+   * @throws IndexOutOfBoundsException they are not within the slice
+   */
+  public int getInt(int index) {
+    java.util.Objects.checkFromIndexSize(index, 4, length);
+    return AddressSpace.SPACE.get(AddressSpace.INT_LE, address + index);
+  }
+
+  /**
+   * Eight bytes, the first in the lowest place.
+   *
+   * @throws IndexOutOfBoundsException they are not within the slice
+   */
+  public long getLong(int index) {
+    java.util.Objects.checkFromIndexSize(index, 8, length);
+    return AddressSpace.SPACE.get(AddressSpace.LONG_LE, address + index);
+  }
+
   /** Points {@code out} at a part of this slice. */
   public Slice part(int from, int size, Slice out) {
     java.util.Objects.checkFromIndexSize(from, size, length);

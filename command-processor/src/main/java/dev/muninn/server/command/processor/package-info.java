@@ -1,4 +1,8 @@
-/** Placeholder. */
+/**
+ * Derives the table of commands, their dispatch and their documentation from the {@code @Command}
+ * declarations of the module server, inside the compiler. Knows the annotations by name only and
+ * imports nothing of the server.
+ */
 @NullMarked
 package dev.muninn.server.command.processor;
 

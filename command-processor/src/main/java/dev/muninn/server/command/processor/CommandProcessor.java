@@ -1,0 +1,152 @@
+package dev.muninn.server.command.processor;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.tools.Diagnostic;
+
+/**
+ * Writes {@code GeneratedCommands} and {@code GeneratedCommandDocs} from all {@code @Command} of a
+ * compilation. They are written once, for the compilation that has commands or the annotation
+ * itself.
+ */
+public final class CommandProcessor extends AbstractProcessor {
+  private static final String PACKAGE = "dev.muninn.server.command";
+  private static final String COMMAND = PACKAGE + ".Command";
+  private static final String CONTEXT = PACKAGE + ".Context";
+
+  private final TreeMap<String, CommandModel> commands = new TreeMap<>();
+  private boolean done;
+  private boolean failed;
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("*");
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    TypeElement command = processingEnv.getElementUtils().getTypeElement(COMMAND);
+    if (done || command == null) {
+      return false;
+    }
+    Set<? extends Element> declared = round.getElementsAnnotatedWith(command);
+    if (declared.isEmpty() && !round.getRootElements().contains(command)) {
+      return false;
+    }
+    done = true;
+    for (Element element : declared) {
+      read(element);
+    }
+    Validator validator = new Validator(commands);
+    commands.values().forEach(each -> validator.check(each, text -> error(each, text)));
+    if (!failed) {
+      List<CommandModel> all = List.copyOf(commands.values());
+      write("GeneratedCommands", new TableWriter(all, this::ordinal).source());
+      write("GeneratedCommandDocs", new DocsWriter(all, this::ordinal).source());
+    }
+    return false;
+  }
+
+  private void read(Element element) {
+    AnnotationMirror mirror =
+        element.getAnnotationMirrors().stream()
+            .filter(each -> each.getAnnotationType().toString().equals(COMMAND))
+            .findFirst()
+            .orElseThrow();
+    AnnotationReader reader = new AnnotationReader(processingEnv.getElementUtils());
+    CommandModel model;
+    try {
+      model = reader.read(element, mirror);
+    } catch (SyntaxException e) {
+      error(element, "@Command: syntax: " + e.getMessage());
+      return;
+    }
+    if (element instanceof ExecutableElement method) {
+      checkSignature(method, model);
+    }
+    CommandModel other = commands.putIfAbsent(model.name(), model);
+    if (other != null) {
+      error(model, "declared twice, also by " + other.element().getEnclosingElement());
+    }
+  }
+
+  private void checkSignature(ExecutableElement method, CommandModel model) {
+    boolean shape =
+        method.getModifiers().containsAll(Set.of(Modifier.PUBLIC, Modifier.STATIC))
+            && method.getReturnType().getKind() == TypeKind.VOID
+            && method.getTypeParameters().isEmpty()
+            && method.getThrownTypes().isEmpty()
+            && method.getParameters().size() == 1
+            && method.getParameters().getFirst().asType().toString().equals(CONTEXT);
+    if (!shape) {
+      error(model, "a command is a method \"public static void name(Context c)\"");
+    }
+    boolean reachable =
+        method.getEnclosingElement() instanceof TypeElement owner
+            && owner.getModifiers().contains(Modifier.PUBLIC)
+            && owner.getNestingKind() == NestingKind.TOP_LEVEL;
+    if (!reachable) {
+      error(model, "the class of a command is public and not nested");
+    }
+  }
+
+  /** Place of a constant in an enum of the annotations' package. */
+  private int ordinal(String type, String constant) {
+    TypeElement element = processingEnv.getElementUtils().getTypeElement(PACKAGE + "." + type);
+    if (element == null) {
+      throw new IllegalStateException("missing enum: type=" + type);
+    }
+    List<String> constants =
+        element.getEnclosedElements().stream()
+            .filter(each -> each.getKind() == ElementKind.ENUM_CONSTANT)
+            .map(each -> each.getSimpleName().toString())
+            .toList();
+    int index = constants.indexOf(constant);
+    if (index < 0) {
+      throw new IllegalStateException("missing constant: type=" + type + ", name=" + constant);
+    }
+    return index;
+  }
+
+  private void error(CommandModel command, String text) {
+    error(command.element(), "@Command " + command.name() + ": " + text);
+  }
+
+  private void error(Element element, String text) {
+    failed = true;
+    processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, text, element);
+  }
+
+  private void write(String type, String source) {
+    Element[] origins =
+        commands.values().stream().map(CommandModel::element).toArray(Element[]::new);
+    try (Writer writer =
+        processingEnv.getFiler().createSourceFile(PACKAGE + "." + type, origins).openWriter()) {
+      writer.write(source);
+    } catch (IOException e) {
+      failed = true;
+      processingEnv
+          .getMessager()
+          .printMessage(Diagnostic.Kind.ERROR, "cannot write " + type + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.muninn.server.command;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares a command. On a {@code public static void name(Context c)} method of a public class: the
+ * method is the command. On a class: a container that does nothing itself and only has subcommands,
+ * as CONFIG; its arity is -2.
+ *
+ * <p>The table of commands, the dispatch and the replies of COMMAND are derived from these
+ * declarations by an annotation processor; a mistake in one is a compile error. Family classes and
+ * their methods are public because the derived class calls them from another package.
+ *
+ * <h2>The notation of {@link #syntax}</h2>
+ *
+ * <p>One string, arguments separated by blanks. From it comes the {@code arguments} tree of COMMAND
+ * DOCS (field names in brackets below are those of that reply):
+ *
+ * <table>
+ * <caption>Forms of an argument</caption>
+ * <tr><th>written</th><th>means</th></tr>
+ * <tr><td>{@code value:string}</td><td>an argument {@code value} of type string. Types: string,
+ *   integer, double, key, pattern, unix-time</td></tr>
+ * <tr><td>{@code NX}</td><td>a pure token; its name is the token in lower case</td></tr>
+ * <tr><td>{@code change=CH}</td><td>a pure token CH named {@code change}</td></tr>
+ * <tr><td>{@code auto-id='*'}</td><td>a pure token that is no upper-case word is quoted</td></tr>
+ * <tr><td>{@code EX seconds:integer}</td><td>a token that introduces a value [token]; quoted
+ *   likewise if it is no upper-case word</td></tr>
+ * <tr><td>{@code condition<NX|XX>}</td><td>one of several [oneof]; may have a token before it</td></tr>
+ * <tr><td>{@code LIMIT limit{offset:integer count:integer}}</td><td>several in a row [block]</td></tr>
+ * <tr><td>{@code [GET]}</td><td>optional</td></tr>
+ * </table>
+ *
+ * <p>Suffixes, in this order, follow an argument:
+ *
+ * <table>
+ * <caption>Suffixes</caption>
+ * <tr><td>{@code @1}</td><td>the index of the key's {@link Keys} [key_spec_index]; an argument of
+ *   type key belongs to the first if nothing is said and there is but one</td></tr>
+ * <tr><td>{@code (text)}</td><td>the name to show [display_text]</td></tr>
+ * <tr><td>{@code ^6.2.0}</td><td>since that version</td></tr>
+ * <tr><td>{@code ~7.0.0}</td><td>deprecated since that version</td></tr>
+ * <tr><td>{@code ...}</td><td>may be repeated [multiple]</td></tr>
+ * <tr><td>{@code ...*}</td><td>repeated together with its token [multiple, multiple_token]</td></tr>
+ * </table>
+ */
+@Documented
+@Retention(RetentionPolicy.SOURCE)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Command {
+  /** Lower-case name; a subcommand's is {@code container|subcommand}. At most 24 bytes a part. */
+  String name();
+
+  /** Group, as COMMAND DOCS tells it. */
+  Group group();
+
+  /** Exact number of arguments with the command's name; negative: that many or more. */
+  int arity();
+
+  /** First version of the protocol's history to have it. */
+  String since();
+
+  /** One sentence for COMMAND DOCS. */
+  String summary();
+
+  /** Time complexity; empty: none told. */
+  String complexity() default "";
+
+  /** Flags of the command. */
+  Flag[] flags() default {};
+
+  /** ACL categories beyond those that the flags imply. */
+  AclCategory[] categories() default {};
+
+  /** Where the keys are. */
+  Keys[] keys() default {};
+
+  /** Finds the keys where {@link #keys} cannot tell, or cannot tell how they are accessed. */
+  KeyFinder keyFinder() default KeyFinder.NONE;
+
+  /** Arguments, in the notation above; without the command's name. */
+  String syntax() default "";
+
+  /** Tips for clients and proxies, in lower case. */
+  String[] tips() default {};
+
+  /** Changes, each written {@code version: change}. */
+  String[] history() default {};
+
+  /** Flags of the documentation. */
+  DocFlag[] docFlags() default {};
+
+  /** Version that deprecated it; empty: none. */
+  String deprecatedSince() default "";
+
+  /** What to use instead of a deprecated command; empty: nothing. */
+  String replacedBy() default "";
+}

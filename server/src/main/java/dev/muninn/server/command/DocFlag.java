@@ -1,0 +1,20 @@
+package dev.muninn.server.command;
+
+/** Flags of a command's documentation, in the order in which COMMAND DOCS replies them. */
+public enum DocFlag {
+  /** There is something better to use. */
+  DEPRECATED("deprecated"),
+  /** For the system's own use, not the user's. */
+  SYSCMD("syscmd");
+
+  private final String text;
+
+  DocFlag(String text) {
+    this.text = text;
+  }
+
+  /** The name in replies. */
+  public String text() {
+    return text;
+  }
+}
