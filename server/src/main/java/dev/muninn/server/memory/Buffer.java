@@ -125,6 +125,26 @@ public final class Buffer implements AutoCloseable {
     return AddressSpace.getByte(address + index);
   }
 
+  /**
+   * Eight bytes from {@code index}, the first in the lowest byte; those at or after {@link
+   * #writeIndex} are undefined. {@code index + 8} may not exceed {@link #capacity}.
+   */
+  public long getLong(int index) {
+    Objects.checkFromIndexSize(index, 8, capacity);
+    return AddressSpace.SPACE.get(AddressSpace.LONG_LE, address + index);
+  }
+
+  /** Inserts a part of an array before the byte at {@code index}, moving what follows it. */
+  public void insert(int index, byte[] bytes, int from, int size) {
+    Objects.checkFromToIndex(read, index, write);
+    int start = index - read;
+    reserve(size);
+    int at = read + start;
+    AddressSpace.copy(address + at, address + at + size, write - at);
+    AddressSpace.copyIn(bytes, from, address + at, size);
+    write += size;
+  }
+
   /** Points {@code out} at {@code size} bytes from {@code index}. */
   public Slice slice(int index, int size, Slice out) {
     Objects.checkFromIndexSize(index, size, write);

@@ -1,0 +1,24 @@
+package dev.muninn.server.client;
+
+/** What command families hold for a client, counted by them and shown by CLIENT LIST. */
+public final class ClientCounts {
+  /** Channels subscribed to. */
+  public int channels;
+
+  /** Patterns subscribed to. */
+  public int patterns;
+
+  /** Shard channels subscribed to. */
+  public int shardChannels;
+
+  /** Commands queued by MULTI; shown only within a transaction. */
+  public int queued;
+
+  /** Bytes of the queued commands' arguments. */
+  public long queuedBytes;
+
+  /** Keys watched. */
+  public int watched;
+
+  ClientCounts() {}
+}

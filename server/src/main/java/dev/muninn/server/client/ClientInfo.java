@@ -1,0 +1,65 @@
+package dev.muninn.server.client;
+
+import dev.muninn.server.resp.ReplyBuffer;
+
+/** The line of CLIENT LIST and CLIENT INFO: names, order and units of Valkey 8.1. */
+public final class ClientInfo {
+  /** Rough size of a client's objects on the heap, in bytes. */
+  private static final long OWN_MEMORY = 1024;
+
+  private ClientInfo() {}
+
+  /** One client's line, without a line end. */
+  public static String line(Client c, long nowMillis) {
+    return append(new StringBuilder(420), c, nowMillis).toString();
+  }
+
+  /** Appends one client's line, without a line end. */
+  public static StringBuilder append(StringBuilder out, Client c, long nowMillis) {
+    ClientLink link = c.link();
+    ClientCounts counts = c.counts();
+    ReplyBuffer output = c.output();
+    boolean pending = !output.isEmpty();
+    long queryBuffer = (long) link.queryBufferUsed() + link.queryBufferFree();
+    long argvMemory = c.args().totalLength();
+    long firstChunk = pending ? output.chunk(0).capacity() : 0;
+    long total =
+        OWN_MEMORY + queryBuffer + argvMemory + counts.queuedBytes + firstChunk + c.outputMemory();
+    long seconds = nowMillis / 1000;
+    out.append("id=").append(c.id());
+    out.append(" addr=").append(c.address());
+    out.append(" laddr=").append(c.localAddress());
+    out.append(" fd=").append(link.fd());
+    out.append(" name=").append(c.name());
+    out.append(" age=").append(seconds - c.createdMillis() / 1000);
+    out.append(" idle=").append(seconds - c.lastInteractionMillis() / 1000);
+    out.append(" flags=").append(ClientFlag.letters(c.flags()));
+    out.append(" db=").append(c.db());
+    out.append(" sub=").append(counts.channels);
+    out.append(" psub=").append(counts.patterns);
+    out.append(" ssub=").append(counts.shardChannels);
+    out.append(" multi=").append(c.has(ClientFlag.MULTI) ? counts.queued : -1);
+    out.append(" watch=").append(counts.watched);
+    out.append(" qbuf=").append(link.queryBufferUsed());
+    out.append(" qbuf-free=").append(link.queryBufferFree());
+    out.append(" argv-mem=").append(argvMemory);
+    out.append(" multi-mem=").append(counts.queuedBytes);
+    out.append(" rbs=").append(firstChunk);
+    out.append(" rbp=").append(output.peak());
+    out.append(" obl=").append(pending ? output.chunk(0).readable() : 0);
+    out.append(" oll=").append(pending ? output.chunks() - 1 : 0);
+    out.append(" omem=").append(c.outputMemory());
+    out.append(" tot-mem=").append(total);
+    out.append(" events=").append(link.isReading() ? "r" : "").append(link.isWriting() ? "w" : "");
+    out.append(" cmd=").append(c.lastCommand());
+    out.append(" user=").append(c.user());
+    out.append(" redir=-1");
+    out.append(" resp=").append(c.reply().protocol());
+    out.append(" lib-name=").append(c.libName());
+    out.append(" lib-ver=").append(c.libVersion());
+    out.append(" tot-net-in=").append(c.receivedBytes());
+    out.append(" tot-net-out=").append(c.sentBytes());
+    out.append(" tot-cmds=").append(c.commandCount());
+    return out;
+  }
+}

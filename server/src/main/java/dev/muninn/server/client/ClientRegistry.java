@@ -1,0 +1,148 @@
+package dev.muninn.server.client;
+
+import dev.muninn.server.resp.Reply;
+import dev.muninn.server.resp.ReplyPool;
+import dev.muninn.server.resp.RequestLimits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients of one server, in the order in which they connected, and what they share. Used on the
+ * main thread only.
+ */
+public final class ClientRegistry {
+  /** Told when a client is closed because it does not take its replies. */
+  public interface OutputLimitListener {
+    /** {@code client} is about to be closed. */
+    void outputLimitExceeded(Client client);
+  }
+
+  private final ReplyPool replyPool;
+  private final RequestLimits requestLimits;
+  private final OutputLimits outputLimits;
+  private final Reply.ErrorListener errorListener;
+  private final OutputLimitListener outputLimitListener;
+  private final LinkedHashMap<Long, Client> clients = new LinkedHashMap<>();
+  private final ClientPause pause = new ClientPause();
+  private long nextId = 1;
+  private long nowMillis;
+  private boolean passwordRequired;
+
+  /** A registry without clients. */
+  public ClientRegistry(
+      ReplyPool replyPool,
+      RequestLimits requestLimits,
+      OutputLimits outputLimits,
+      Reply.ErrorListener errorListener,
+      OutputLimitListener outputLimitListener) {
+    this.replyPool = replyPool;
+    this.requestLimits = requestLimits;
+    this.outputLimits = outputLimits;
+    this.errorListener = errorListener;
+    this.outputLimitListener = outputLimitListener;
+  }
+
+  /** Registers a new client. */
+  public Client connect(ClientLink link, long nowMillis) {
+    this.nowMillis = nowMillis;
+    Client client = new Client(nextId++, this, link, nowMillis);
+    clients.put(client.id(), client);
+    return client;
+  }
+
+  /** The connection is gone: forgets the client and frees what it had pending. */
+  public void disconnect(Client client) {
+    clients.remove(client.id());
+    client.args().clear();
+    client.output().close();
+  }
+
+  /** The client of that number, null when there is none (any more). */
+  public @Nullable Client byId(long id) {
+    return clients.get(id);
+  }
+
+  /** Number of clients. */
+  public int count() {
+    return clients.size();
+  }
+
+  /** A copy of the list, in the order of connecting; safe against clients that go. */
+  public List<Client> list() {
+    return new ArrayList<>(clients.values());
+  }
+
+  /** Number of clients that have any of the flags. */
+  public int countWith(int anyFlag) {
+    int n = 0;
+    for (Client client : clients.values()) {
+      n += client.has(anyFlag) ? 1 : 0;
+    }
+    return n;
+  }
+
+  /**
+   * The text of CLIENT LIST.
+   *
+   * @param type only clients of this type, null for all
+   */
+  public String listText(@Nullable ClientType type, long nowMillis) {
+    StringBuilder out = new StringBuilder(420 * clients.size());
+    for (Client client : clients.values()) {
+      if (type == null || client.type() == type) {
+        ClientInfo.append(out, client, nowMillis).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  /** The wall clock of this turn of the loop, in ms. */
+  public long nowMillis() {
+    return nowMillis;
+  }
+
+  /** Sets the wall clock, once per turn of the loop. */
+  public void nowMillis(long now) {
+    nowMillis = now;
+  }
+
+  /** Whether new clients have to authenticate: the default user has a password. */
+  public boolean passwordRequired() {
+    return passwordRequired;
+  }
+
+  /** Sets whether new clients have to authenticate; those that have connected are not affected. */
+  public void passwordRequired(boolean required) {
+    passwordRequired = required;
+  }
+
+  /** The pauses in force. */
+  public ClientPause pause() {
+    return pause;
+  }
+
+  /** What requests may cost. */
+  public RequestLimits requestLimits() {
+    return requestLimits;
+  }
+
+  /** What may be pending. */
+  public OutputLimits outputLimits() {
+    return outputLimits;
+  }
+
+  /** Where reply chunks come from. */
+  public ReplyPool replyPool() {
+    return replyPool;
+  }
+
+  Reply.ErrorListener errorListener() {
+    return errorListener;
+  }
+
+  void outputLimitExceeded(Client client) {
+    outputLimitListener.outputLimitExceeded(client);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.muninn.server.resp;
+
+import dev.muninn.server.memory.Buffer;
+import dev.muninn.server.memory.Slice;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The arguments of one request, the command's name at 0; reused from request to request.
+ *
+ * <p>The slices view the buffer that the request was parsed from and are valid until that buffer is
+ * written, compacted or cleared, which happens only after the command has run.
+ */
+public final class Args {
+  /** Slots kept from one request to the next; a larger table is dropped by {@link #clear}. */
+  private static final int KEPT = 1024;
+
+  private static final int INITIAL = 8;
+
+  private Slice[] slices = slices(new Slice[INITIAL], 0);
+
+  /** While parsing: offset from the request's first byte in the upper half, size in the lower. */
+  private long[] spans = new long[INITIAL];
+
+  private int count;
+  private long totalLength;
+
+  /** No arguments yet. */
+  public Args() {}
+
+  /** Number of arguments. */
+  public int count() {
+    return count;
+  }
+
+  /**
+   * One argument.
+   *
+   * @throws IndexOutOfBoundsException {@code index} is not below {@link #count}
+   */
+  public Slice get(int index) {
+    Objects.checkIndex(index, count);
+    return slices[index];
+  }
+
+  /** Sum of the lengths of all arguments, in bytes. */
+  public long totalLength() {
+    return totalLength;
+  }
+
+  /** Forgets the arguments; a table grown beyond {@value #KEPT} slots is given up. */
+  public void clear() {
+    count = 0;
+    totalLength = 0;
+    if (slices.length > KEPT) {
+      slices = slices(new Slice[INITIAL], 0);
+      spans = new long[INITIAL];
+    }
+  }
+
+  /** Adds an argument whose bytes the caller keeps alive for as long as this request lives. */
+  public void add(Slice value) {
+    if (count == spans.length) {
+      grow();
+    }
+    slices[count++].set(value);
+    totalLength += value.length();
+  }
+
+  /** Notes an argument by its place; {@link #resolve} makes it a slice. */
+  void add(int offset, int size) {
+    int n = count;
+    if (n == spans.length) {
+      grow();
+    }
+    spans[n] = (long) offset << 32 | size;
+    count = n + 1;
+    totalLength += size;
+  }
+
+  /** Points the slices at the noted places, {@code base} being the request's first byte. */
+  void resolve(Buffer in, int base) {
+    for (int i = 0; i < count; i++) {
+      long span = spans[i];
+      in.slice(base + (int) (span >>> 32), (int) span, slices[i]);
+    }
+  }
+
+  // By half: the table follows the arguments that have arrived, not the number announced.
+  private void grow() {
+    int old = spans.length;
+    int wanted = old + (old >> 1);
+    spans = Arrays.copyOf(spans, wanted);
+    slices = slices(Arrays.copyOf(slices, wanted), old);
+  }
+
+  private static Slice[] slices(Slice[] table, int from) {
+    for (int i = from; i < table.length; i++) {
+      table[i] = new Slice();
+    }
+    return table;
+  }
+}
