@@ -196,35 +196,13 @@ public final class Buffer implements AutoCloseable {
 
   /** Appends an integer in decimal. */
   public void putDecimal(long value) {
-    reserve(20);
-    if (value < 0) {
-      if (value == Long.MIN_VALUE) {
-        put("-9223372036854775808".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        return;
-      }
-      AddressSpace.putByte(address + write++, (byte) '-');
-      value = -value;
-    }
-    int digits = digits(value);
-    long p = address + write + digits;
-    write += digits;
-    do {
-      long quotient = value / 10;
-      AddressSpace.putByte(--p, (byte) ('0' + (value - quotient * 10)));
-      value = quotient;
-    } while (value != 0);
+    reserve(Decimal.MAX_LENGTH);
+    write += Decimal.write(value, address + write);
   }
 
   /** Number of decimal digits of a non-negative integer. */
   public static int digits(long value) {
-    int n = 1;
-    for (long limit = 10; value >= limit; limit *= 10) {
-      n++;
-      if (n == 19) {
-        break;
-      }
-    }
-    return n;
+    return Decimal.digits(value);
   }
 
   /** Native address of the first unread byte, for a system call; valid until the buffer grows. */

@@ -5,11 +5,15 @@ package dev.muninn.server.memory;
  * and go back to it on {@link #close}.
  */
 public final class Memory implements AutoCloseable {
+  /** Bytes of the least block that is made of whole pages. */
+  static final long MIN_RUN = 16369;
+
   private final java.util.ArrayList<long[]> regions = new java.util.ArrayList<>();
   private final long[] free = new long[48];
   private long bump;
   private long end;
   private long used;
+  private long scratch;
 
   /** An allocator that holds no memory yet. */
   public Memory() {}
@@ -61,6 +65,26 @@ public final class Memory implements AutoCloseable {
   /** Bytes that a block of {@code size} occupies. */
   long usable(long size) {
     return 1L << sizeClass(size);
+  }
+
+  /** 64 bytes for a value on its way to another place; valid until the next call. */
+  long scratch() {
+    if (scratch == 0) {
+      scratch = allocate(64);
+      used -= 64;
+    }
+    return scratch;
+  }
+
+  /** The scratch bytes, beginning with a number. */
+  long scratch(long value) {
+    AddressSpace.putLong(scratch(), value);
+    return scratch;
+  }
+
+  /** Number of the allocation that a block belongs to. */
+  long generation(long address) {
+    return 0;
   }
 
   private static int sizeClass(long size) {

@@ -1,0 +1,47 @@
+package dev.muninn.server.memory;
+
+/** Decimal form of integers, written to the store's memory. */
+final class Decimal {
+  /** Most bytes that a form takes: 19 digits and a sign. */
+  static final int MAX_LENGTH = 20;
+
+  private Decimal() {}
+
+  /** Bytes of the decimal form. */
+  static int length(long value) {
+    return value < 0 ? 1 + (value == Long.MIN_VALUE ? 19 : digits(-value)) : digits(value);
+  }
+
+  /** Number of decimal digits of a non-negative integer. */
+  static int digits(long value) {
+    int n = 1;
+    for (long limit = 10; value >= limit; limit *= 10) {
+      n++;
+      if (n == 19) {
+        break;
+      }
+    }
+    return n;
+  }
+
+  /**
+   * Writes the decimal form.
+   *
+   * @return its bytes
+   */
+  static int write(long value, long address) {
+    int length = length(value);
+    long p = address + length;
+    // Negative numbers reach further than positive ones.
+    long rest = value < 0 ? value : -value;
+    do {
+      long quotient = rest / 10;
+      AddressSpace.putByte(--p, (byte) ('0' + (quotient * 10 - rest)));
+      rest = quotient;
+    } while (rest != 0);
+    if (value < 0) {
+      AddressSpace.putByte(address, (byte) '-');
+    }
+    return length;
+  }
+}
