@@ -1,0 +1,71 @@
+package dev.muninn.server;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between packages, as docs/ARCHITECTURE.md draws them. */
+class PackageArrowsTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.muninn.server");
+
+  @Test
+  void shouldHaveNoCyclesBetweenPackages() {
+    slices().matching("dev.muninn.server.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void shouldPointDownwardOnly() {
+    String base = "dev.muninn.server";
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .withOptionalLayers(true)
+        .layer("wiring")
+        .definedBy(base)
+        .layer("net")
+        .definedBy(base + ".net..")
+        .layer("families")
+        .definedBy(base + ".command.*")
+        .layer("command")
+        .definedBy(base + ".command")
+        .layer("client")
+        .definedBy(base + ".client")
+        .layer("resp")
+        .definedBy(base + ".resp")
+        .layer("stats")
+        .definedBy(base + ".stats")
+        .layer("keyspace")
+        .definedBy(base + ".keyspace")
+        .layer("config")
+        .definedBy(base + ".config")
+        .layer("memory")
+        .definedBy(base + ".memory")
+        .layer("events")
+        .definedBy(base + ".events")
+        .whereLayer("wiring")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("net")
+        .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("families")
+        .mayOnlyBeAccessedByLayers("wiring", "command")
+        .whereLayer("command")
+        .mayOnlyBeAccessedByLayers("wiring", "families")
+        .whereLayer("client")
+        .mayOnlyBeAccessedByLayers("wiring", "net", "families", "command")
+        .whereLayer("resp")
+        .mayOnlyBeAccessedByLayers("wiring", "net", "families", "command", "client", "stats")
+        .whereLayer("stats")
+        .mayOnlyBeAccessedByLayers("wiring", "net", "families", "command")
+        .whereLayer("keyspace")
+        .mayOnlyBeAccessedByLayers("wiring", "families", "command")
+        .whereLayer("config")
+        .mayOnlyBeAccessedByLayers("wiring", "net", "families", "command")
+        .check(CLASSES);
+  }
+}
