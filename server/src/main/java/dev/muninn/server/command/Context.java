@@ -3,6 +3,7 @@ package dev.muninn.server.command;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientRegistry;
 import dev.muninn.server.clock.CachedClock;
+import dev.muninn.server.config.Config;
 import dev.muninn.server.keyspace.Database;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.memory.Entry;
@@ -112,6 +113,11 @@ public final class Context {
   /** The server's clock. */
   public CachedClock clock() {
     return services.clock();
+  }
+
+  /** The directives. */
+  public Config config() {
+    return services.config();
   }
 
   /** The commands. */
