@@ -3,14 +3,19 @@ package dev.muninn.server.resp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * Doubles in decimal as Valkey prints them: the shortest digits that read back as the same double,
  * in the notation of fpconv (plain up to 7 places beyond the digits, else with an exponent).
  */
 public final class Doubles {
-  /** Whole numbers within ±2^52 are printed as integers. */
-  private static final double EXACT = 1L << 52;
+  /** Whole numbers within ±2^62 are printed as integers. */
+  private static final double WHOLE = 0x1p62;
+
+  /** Below it, one digit may do where Java prints two. */
+  private static final double TINY = 1e-320;
 
   private Doubles() {}
 
@@ -30,10 +35,15 @@ public final class Doubles {
     if (value == 0) {
       return 1 / value < 0 ? "-0" : "0";
     }
-    if (Math.abs(value) < EXACT && value == (long) value) {
+    if (Math.abs(value) <= WHOLE && value == (long) value) {
       return Long.toString((long) value);
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    double magnitude = Math.abs(value);
+    BigDecimal shortest = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
+    if (magnitude < TINY) {
+      BigDecimal digit = shortest.round(new MathContext(1, RoundingMode.HALF_UP));
+      shortest = digit.doubleValue() == magnitude ? digit : shortest;
+    }
     StringBuilder text = new StringBuilder(24);
     if (value < 0) {
       text.append('-');
