@@ -126,6 +126,7 @@ public final class Config {
 
   private final Object[] values = new Object[Directives.all().size()];
   private final Map<Directive<?>, ConfigListener> listeners = new HashMap<>();
+  final List<CommandRename> renames = new ArrayList<>();
   @Nullable Path file;
 
   /** All directives at their defaults. */
@@ -140,6 +141,11 @@ public final class Config {
   /** The file that was read at start, absolute, or null: what CONFIG REWRITE rewrites. */
   public @Nullable Path file() {
     return file;
+  }
+
+  /** The commands to rename before the first client is served, in their order. */
+  public List<CommandRename> commandRenames() {
+    return List.copyOf(renames);
   }
 
   /** A directive's value as CONFIG GET prints it, or null when there is no such directive. */

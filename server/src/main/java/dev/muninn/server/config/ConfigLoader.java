@@ -173,11 +173,7 @@ public final class ConfigLoader {
     } else if (name.equals("user") && !arguments.isEmpty()) {
       users.add(new Located(place, List.copyOf(arguments)));
     } else if (name.equals("rename-command") && arguments.size() == 2) {
-      // Going on would leave a command open that its user believes closed.
-      throw new ConfigException(
-          "rename-command '"
-              + printable(arguments.get(0))
-              + "': this version does not rename commands");
+      config.renames.add(new CommandRename(arguments.get(0), arguments.get(1), place));
     } else if (name.equals("loadmodule") && !arguments.isEmpty()) {
       throw new ConfigException(
           "loadmodule '" + printable(arguments.get(0)) + "': this version loads no modules");

@@ -91,7 +91,6 @@ class ConfigLoaderTest {
   void shouldRefuseWhatWouldLeaveADoorOpen() {
     assertThat(refusedText("user alice on >x +get")).contains("no access control lists");
     assertThat(refusedText("aclfile users.acl")).contains("no access control lists");
-    assertThat(refusedText("rename-command FLUSHALL \"\"")).contains("does not rename commands");
     assertThat(refusedText("user default on nopass sanitize-payload ~* &* +@all"))
         .isEqualTo("accepted");
     assertThat(refusedText("user default on nopass ~* &* +@all\nrequirepass x"))
@@ -141,6 +140,12 @@ class ConfigLoaderTest {
     assertThat(refused(main.toString())).isEqualTo("accepted");
     Files.writeString(main, "include " + main);
     assertThat(refused(main.toString())).endsWith("nested deeper than 16");
+  }
+
+  @Test
+  void shouldHandOnCommandRenames() throws Exception {
+    assertThat(ConfigLoader.parse("a", "\nrename-command FLUSHALL \"\"").commandRenames())
+        .containsExactly(new CommandRename("FLUSHALL", "", "a:2: "));
   }
 
   @Test
