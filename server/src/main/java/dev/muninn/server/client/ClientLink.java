@@ -29,6 +29,9 @@ public interface ClientLink {
   /** The client has something to send where it had nothing; to be sent before the next poll. */
   void outputPending();
 
+  /** The client is no longer blocked: requests that it sent meanwhile are to be run. */
+  void resumeInput();
+
   /**
    * The client is to be closed without sending what is pending, outside of any command; more than
    * one call means the same.

@@ -62,6 +62,9 @@ public final class FakeLink implements ClientLink {
   }
 
   @Override
+  public void resumeInput() {}
+
+  @Override
   public void closeAsap() {
     closes++;
   }

@@ -39,6 +39,17 @@ final class Fixtures {
     return kind.open(line -> {});
   }
 
+  /** A field's value until the test started the real one. */
+  static EchoServer noServer() {
+    try {
+      EchoServer server = new EchoServer(IoTransport.NIO);
+      server.close();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   interface Io<T> {
     T run() throws IOException;
   }

@@ -65,12 +65,6 @@ final class EpollChannel extends EpollPollable implements Channel {
                   .send(fd, from[0].nativeReadAddress(), from[0].readable(), MSG_NOSIGNAL)
               : transport.libc().sendmsg(fd, transport.message(from, count), MSG_NOSIGNAL);
       if (n >= 0) {
-        long left = n;
-        for (int i = 0; i < count && left > 0; i++) {
-          int part = (int) Math.min(left, from[i].readable());
-          from[i].skip(part);
-          left -= part;
-        }
         return n;
       }
       if (n == -Libc.EAGAIN) {

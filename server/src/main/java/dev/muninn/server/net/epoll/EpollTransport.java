@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.muninn.server.memory.Buffer;
+import dev.muninn.server.net.transport.AddressUnavailableException;
 import dev.muninn.server.net.transport.Channel;
 import dev.muninn.server.net.transport.Listener;
 import dev.muninn.server.net.transport.Pollable;
@@ -42,6 +43,8 @@ public final class EpollTransport implements Transport {
   private static final int EPOLLOUT = 4;
   private static final int EPOLLERR_HUP = 8 | 16;
 
+  private static final int EAFNOSUPPORT = 97;
+  private static final int EADDRNOTAVAIL = 99;
   private static final int MAX_EVENTS = 1024;
 
   /** struct epoll_event is packed on x86-64 only: {events u32, data u64}. */
@@ -120,12 +123,14 @@ public final class EpollTransport implements Transport {
       throws IOException {
     boolean six = address instanceof Inet6Address;
     int fd =
-        checked(
-            "socket",
-            libc.socket(
-                six ? SocketAddresses.AF_INET6 : SocketAddresses.AF_INET,
-                SOCK_STREAM_NONBLOCK_CLOEXEC,
-                0));
+        libc.socket(
+            six ? SocketAddresses.AF_INET6 : SocketAddresses.AF_INET,
+            SOCK_STREAM_NONBLOCK_CLOEXEC,
+            0);
+    if (fd == -EAFNOSUPPORT) {
+      throw new AddressUnavailableException("socket: " + Libc.strerror(-fd), true);
+    }
+    checked("socket", fd);
     try {
       if (six) {
         option(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
@@ -167,7 +172,11 @@ public final class EpollTransport implements Transport {
       int permissions,
       ReadyHandler handler)
       throws IOException {
-    checked("bind", libc.bind(fd, addresses.address(), addressSize));
+    int bound = libc.bind(fd, addresses.address(), addressSize);
+    if (bound == -EADDRNOTAVAIL) {
+      throw new AddressUnavailableException("bind: " + Libc.strerror(-bound), false);
+    }
+    checked("bind", bound);
     if (path != null) {
       UnixSocketFiles.setPermissions(path, permissions);
     }

@@ -53,22 +53,13 @@ final class NioChannel extends NioPollable implements Channel {
   @Override
   public long write(Buffer[] from, int count) throws IOException {
     if (count == 1) {
-      int n = channel.write(from[0].toRead());
-      from[0].skip(n);
-      return n;
+      return channel.write(from[0].toRead());
     }
     ByteBuffer[] gather = transport.gather();
     for (int i = 0; i < count; i++) {
       gather[i] = from[i].toRead();
     }
-    long n = channel.write(gather, 0, count);
-    long left = n;
-    for (int i = 0; i < count && left > 0; i++) {
-      int part = (int) Math.min(left, from[i].readable());
-      from[i].skip(part);
-      left -= part;
-    }
-    return n;
+    return channel.write(gather, 0, count);
   }
 
   @Override

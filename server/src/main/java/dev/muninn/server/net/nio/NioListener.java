@@ -77,6 +77,9 @@ final class NioListener extends NioPollable implements Listener {
   public void close() {
     boolean wasOpen = isOpen();
     super.close();
+    if (wasOpen) {
+      transport.purge();
+    }
     if (wasOpen && path != null) {
       try {
         UnixSocketFiles.removeSocket(path);

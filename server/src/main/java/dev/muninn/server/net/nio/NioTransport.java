@@ -1,5 +1,6 @@
 package dev.muninn.server.net.nio;
 
+import dev.muninn.server.net.transport.AddressUnavailableException;
 import dev.muninn.server.net.transport.Listener;
 import dev.muninn.server.net.transport.Pollable;
 import dev.muninn.server.net.transport.ReadyHandler;
@@ -7,6 +8,7 @@ import dev.muninn.server.net.transport.Transport;
 import dev.muninn.server.net.transport.UnixSocketFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,17 +59,38 @@ public final class NioTransport implements Transport {
   @Override
   public Listener listen(InetAddress address, int port, int backlog, ReadyHandler handler)
       throws IOException {
-    ServerSocketChannel server =
-        ServerSocketChannel.open(
-            address instanceof Inet6Address
-                ? StandardProtocolFamily.INET6
-                : StandardProtocolFamily.INET);
+    ServerSocketChannel server = openFor(address);
     try {
       server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      server.bind(new InetSocketAddress(address, port), backlog);
+      bind(server, new InetSocketAddress(address, port), backlog);
       return start(new NioListener(this, server, null), server, handler);
     } catch (IOException | RuntimeException e) {
       server.close();
+      throw e;
+    }
+  }
+
+  private static ServerSocketChannel openFor(InetAddress address) throws IOException {
+    try {
+      return ServerSocketChannel.open(
+          address instanceof Inet6Address
+              ? StandardProtocolFamily.INET6
+              : StandardProtocolFamily.INET);
+    } catch (UnsupportedOperationException e) {
+      throw new AddressUnavailableException("socket: " + e.getMessage(), true);
+    }
+  }
+
+  private static void bind(ServerSocketChannel server, InetSocketAddress address, int backlog)
+      throws IOException {
+    try {
+      server.bind(address, backlog);
+    } catch (BindException e) {
+      // The JDK has one class for both reasons; the text is the C library's.
+      String message = String.valueOf(e.getMessage());
+      if (message.contains("assign requested address")) {
+        throw new AddressUnavailableException("bind: " + message, false);
+      }
       throw e;
     }
   }
@@ -97,6 +120,17 @@ public final class NioTransport implements Transport {
     server.configureBlocking(false);
     listener.register(selector, handler, SelectionKey.OP_ACCEPT);
     return listener;
+  }
+
+  /** Really closes what was closed: the JDK holds a descriptor until the selector's next look. */
+  void purge() {
+    try {
+      if (selector.isOpen()) {
+        selector.selectNow(key -> {}); // level-triggered: what is ready is told again
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("selector: " + e.getMessage(), e);
+    }
   }
 
   @Override

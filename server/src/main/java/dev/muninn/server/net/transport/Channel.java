@@ -21,7 +21,7 @@ public interface Channel extends Pollable {
   int read(Buffer into, int max) throws IOException;
 
   /**
-   * Writes once what the buffers hold; what was written is skipped in them.
+   * Writes once what the buffers hold. They are not changed; the caller takes off what was written.
    *
    * @param count number of buffers, 1 to {@value #MAX_GATHER}
    * @return bytes written, 0 when the socket is full

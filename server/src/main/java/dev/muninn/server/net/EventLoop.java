@@ -1,0 +1,205 @@
+package dev.muninn.server.net;
+
+import dev.muninn.server.client.ClientRegistry;
+import dev.muninn.server.memory.Memory;
+import dev.muninn.server.net.transport.Pollable;
+import dev.muninn.server.net.transport.Transport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop of one server: waits for events, reads and runs requests, does periodic work, sends each
+ * client its replies once per turn. The thread that calls {@link #run} owns everything behind it;
+ * other threads call {@link #execute} and {@link #stop} only.
+ */
+public final class EventLoop implements AutoCloseable {
+  /** Longest time for sending what is pending after {@link #stop}, in nanoseconds. */
+  private static final long DRAIN_NANOS = 1_000_000_000L;
+
+  private final Transport transport;
+  private final NetSettings settings;
+  private final LoopHooks hooks;
+  private final NetLog log;
+  private final Connections connections;
+  private final Listeners listeners;
+  private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private volatile boolean stopping;
+  private boolean closed;
+  private long nextCronNanos;
+
+  /**
+   * A loop that does not listen yet. It owns the transport.
+   *
+   * @param memory where buffers come from; of the thread that will run the loop
+   */
+  public EventLoop(
+      Transport transport,
+      Memory memory,
+      ClientRegistry registry,
+      NetSettings settings,
+      RequestHandler handler,
+      LoopHooks hooks,
+      NetLog log) {
+    this.transport = transport;
+    this.settings = settings;
+    this.hooks = hooks;
+    this.log = log;
+    this.connections = new Connections(memory, registry, settings, handler, log);
+    this.listeners = new Listeners(transport, settings, connections);
+    this.connections.nowMillis(System.currentTimeMillis());
+  }
+
+  /** Name of the transport. */
+  public String transport() {
+    return transport.name();
+  }
+
+  /** Counters for INFO. */
+  public NetStats stats() {
+    return connections.stats();
+  }
+
+  /** Number of connections. */
+  public int connections() {
+    return connections.count();
+  }
+
+  /** The TCP port listened on, or 0. */
+  public int port() {
+    return listeners.port();
+  }
+
+  /**
+   * Listens on these addresses in place of the present ones; connections stay.
+   *
+   * @param addresses as in the directive {@code bind}; none for no TCP
+   * @param port 1 to 65535, or 0 for any free one
+   * @throws IOException an address cannot be had; the former ones are listened on again
+   */
+  public void bindTcp(List<String> addresses, int port) throws IOException {
+    listeners.bindTcp(addresses, port);
+  }
+
+  /**
+   * Listens on a Unix socket in place of the present one.
+   *
+   * @param path null for none
+   * @param permissions mode bits ({@code unixsocketperm}), 0 for what the umask leaves
+   */
+  public void bindUnix(@Nullable Path path, int permissions) throws IOException {
+    listeners.bindUnix(path, permissions);
+  }
+
+  /** Runs the task on the loop's thread, soon. Any thread. */
+  public void execute(Runnable task) {
+    tasks.add(task);
+    if (woken.compareAndSet(false, true)) {
+      transport.wakeup();
+    }
+  }
+
+  /** Ends {@link #run} after the present turn; what is pending is still sent. Any thread. */
+  public void stop() {
+    stopping = true;
+    transport.wakeup();
+  }
+
+  /**
+   * Runs until {@link #stop}, then closes everything.
+   *
+   * @throws IOException polling failed
+   */
+  public void run() throws IOException {
+    try {
+      nextCronNanos = System.nanoTime();
+      while (!stopping) {
+        turn();
+      }
+      drain();
+    } finally {
+      close();
+    }
+  }
+
+  private void turn() throws IOException {
+    int n = transport.poll(timeoutMillis());
+    long start = System.nanoTime();
+    connections.nowMillis(System.currentTimeMillis());
+    hooks.afterPoll();
+    dispatch(n);
+    connections.continueInputs();
+    runTasks();
+    long requestsDone = System.nanoTime();
+    if (requestsDone - nextCronNanos >= 0) {
+      hooks.cron();
+      connections.cron();
+      listeners.cron();
+      nextCronNanos = requestsDone + 1_000_000_000L / settings.hz();
+    }
+    hooks.beforePoll();
+    long cronNanos = System.nanoTime() - requestsDone;
+    connections.flush();
+    long nanos = System.nanoTime() - start;
+    connections.stats().turn(nanos, cronNanos);
+    hooks.endOfTurn(nanos, cronNanos);
+  }
+
+  private int timeoutMillis() {
+    if (connections.hasWork() || !tasks.isEmpty()) {
+      return 0;
+    }
+    long untilCron = nextCronNanos - System.nanoTime();
+    long millis = Math.min((untilCron + 999_999) / 1_000_000, hooks.maxSleepMillis());
+    return (int) Math.max(millis, 0);
+  }
+
+  private void dispatch(int n) {
+    for (int i = 0; i < n; i++) {
+      Pollable pollable = transport.ready(i);
+      if (pollable.isOpen()) { // an earlier event of this turn may have closed it
+        pollable.handler().ready(transport.readyOps(i));
+      }
+    }
+  }
+
+  private void runTasks() {
+    if (!woken.get()) {
+      return;
+    }
+    woken.set(false); // before the queue is emptied: a task added from now on wakes again
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        log.log(NetLog.Level.WARNING, "Task of the event loop failed: " + e);
+      }
+    }
+  }
+
+  private void drain() throws IOException {
+    listeners.close();
+    runTasks();
+    connections.flush();
+    long deadline = System.nanoTime() + DRAIN_NANOS;
+    while (connections.drain() && System.nanoTime() - deadline < 0) {
+      dispatch(transport.poll(10));
+      connections.flush();
+    }
+  }
+
+  /** Closes every socket and gives the buffers back; {@link #run} does it itself. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      listeners.close();
+      connections.close();
+      transport.close();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.muninn.server.net;
+
+/** What the server does around the events of a turn. Called on the loop's thread. */
+public interface LoopHooks {
+  /** Waiting is over, a turn begins: cached clocks are to be read anew. */
+  default void afterPoll() {}
+
+  /** Periodic work, {@code hz} times a second, within a turn. */
+  default void cron() {}
+
+  /**
+   * The turn's requests are done, its replies are not sent yet: what must precede them (appending
+   * to the AOF, its fsync) is done here.
+   */
+  default void beforePoll() {}
+
+  /** Longest time to wait for events from now on, in milliseconds; asked once a turn. */
+  default int maxSleepMillis() {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
+   * The turn is over, replies are sent.
+   *
+   * @param turnNanos time since the poll returned
+   * @param cronNanos time within that spent in {@link #cron} and {@link #beforePoll}
+   */
+  default void endOfTurn(long turnNanos, long cronNanos) {}
+}

@@ -1,0 +1,21 @@
+package dev.muninn.server.net;
+
+import dev.muninn.server.client.Client;
+
+/** Who runs requests. Called on the loop's thread. */
+public interface RequestHandler {
+  /**
+   * Runs the request in the client's arguments and writes its reply to the client; {@link
+   * Client#commandDone} is called afterwards by the connection. A client that becomes BLOCKED is
+   * handed no further request until it no longer is and {@link
+   * dev.muninn.server.client.ClientLink#resumeInput} was called. The arguments are gone when this
+   * returns.
+   */
+  void handle(Client client);
+
+  /** The client has connected. */
+  default void connected(Client client) {}
+
+  /** The connection has ended; the client is forgotten when this returns. */
+  default void disconnected(Client client) {}
+}
