@@ -11,6 +11,9 @@ import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Args;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.stats.LatencyMonitor;
+import dev.muninn.server.stats.ServerStats;
+import dev.muninn.server.stats.SlowLog;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +131,26 @@ public final class Context {
   /** The connected clients. */
   public ClientRegistry clients() {
     return services.clients();
+  }
+
+  /** The counters behind INFO. */
+  public ServerStats stats() {
+    return services.stats();
+  }
+
+  /** The latest slow commands. */
+  public SlowLog slowLog() {
+    return services.slowLog();
+  }
+
+  /** Samples of what took long. */
+  public LatencyMonitor latency() {
+    return services.latency();
+  }
+
+  /** The server as a whole. */
+  public ServerControl control() {
+    return services.control();
   }
 
   /** Everything else that the server consists of. */

@@ -1,0 +1,152 @@
+package dev.muninn.server.command;
+
+import dev.muninn.server.client.Client;
+import dev.muninn.server.client.ClientFlag;
+import dev.muninn.server.config.Config;
+import dev.muninn.server.config.ProtectedAction;
+import dev.muninn.server.keyspace.Keyspace;
+import dev.muninn.server.memory.OutOfStoreMemoryException;
+import dev.muninn.server.memory.Slice;
+import dev.muninn.server.resp.Args;
+import dev.muninn.server.resp.RespError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a request: look the command up, check that it may run, call it. The one place where a command runs.
+ */
+public final class Dispatcher {
+  private final Context context;
+  private final CommandTable commands;
+  private final Config config;
+  private final Keyspace keyspace;
+  private final CallObserver observer;
+  private final CallRecorder recorder;
+  private final PostponedRequests postponed;
+
+  /**
+   * @param context what commands see
+   * @param observer told of what goes wrong
+   */
+  public Dispatcher(Context context, CallObserver observer) {
+    this.context = context;
+    this.commands = context.commands();
+    this.config = context.config();
+    this.keyspace = context.keyspace();
+    this.observer = observer;
+    this.recorder = new CallRecorder(context.services());
+    this.postponed = new PostponedRequests(keyspace.memory());
+  }
+
+  /** Runs the request in the client's arguments. */
+  public void handle(Client client) {
+    Args args = client.args();
+    Slice name = args.get(0);
+    Slice second = args.count() > 1 ? args.get(1) : null;
+    CommandSpec spec = commands.find(name, second);
+    if (spec == null) {
+      rejectUnknown(client, name, args);
+      return;
+    }
+    if (!spec.accepts(args.count())) {
+      reject(client, spec, RespError.wrongArity(spec.name()));
+      return;
+    }
+    if (client.authRequired() && !spec.has(Flag.NO_AUTH)) {
+      reject(client, spec, RespError.NO_AUTH);
+      return;
+    }
+    if (spec.has(Flag.PROTECTED) && !isAllowed(spec, client)) {
+      reject(client, spec, protectedCommand(spec));
+      return;
+    }
+    if (config.maxmemory != 0 && spec.has(Flag.DENYOOM) && keyspace.memory().used() > config.maxmemory) {
+      reject(client, spec, RespError.OUT_OF_MEMORY);
+      return;
+    }
+    if (context.clients().pause().isActive(context.nowMillis()) && mustWait(spec)) {
+      postponed.add(client);
+      return;
+    }
+    call(client, spec);
+  }
+
+  private void call(Client client, CommandSpec spec) {
+    context.begin(client, spec);
+    client.running(spec.name());
+    keyspace.touching(!client.has(ClientFlag.NO_TOUCH) || spec.name().equals("touch"));
+    long errors = client.reply().errorCount();
+    recorder.before(client, spec);
+    try {
+      GeneratedCommands.dispatch(spec.id(), context);
+    } catch (OutOfStoreMemoryException e) {
+      client.reply().error(RespError.OUT_OF_MEMORY);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      observer.failed(client, spec, e);
+      client.reply().error(RespError.err("internal error: command=" + spec.name()));
+    }
+    recorder.after(client, spec, client.reply().errorCount() != errors);
+  }
+
+  /** A socket was read: the next command's time starts afresh. */
+  public void batch() {
+    recorder.batch();
+  }
+
+  /** Microseconds spent in commands since the last call of this. */
+  public long takeTurnMicros() {
+    return recorder.takeTurnMicros();
+  }
+
+  /** Runs requests that CLIENT PAUSE held back, once it is over; called every turn of the loop. */
+  public void resumePostponed() {
+    if (!postponed.isEmpty() && !context.clients().pause().isActive(context.nowMillis())) {
+      postponed.resume(this::handle);
+    }
+  }
+
+  /** The client is gone; forgets what it had postponed. */
+  public void forget(Client client) {
+    postponed.remove(client);
+  }
+
+  private boolean mustWait(CommandSpec spec) {
+    boolean mayWrite = spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
+    return context.clients().pause().holds(mayWrite, context.nowMillis()) && !spec.has(Flag.NO_AUTH);
+  }
+
+  private void rejectUnknown(Client client, Slice name, Args args) {
+    if (name.equalsIgnoreCase("host:") || name.equalsIgnoreCase("post")) {
+      // A browser was made to speak to us by a hostile page: nothing of it may run.
+      observer.crossProtocol(client);
+      client.closeAsap();
+      return;
+    }
+    CommandSpec container = commands.find(name);
+    reject(client, null, container == null ? RespError.unknownCommand(args) : RespError.unknownSubcommand(args));
+  }
+
+  private boolean isAllowed(CommandSpec spec, Client client) {
+    CommandSpec top = spec.container() == null ? spec : spec.container();
+    ProtectedAction action =
+        top.name().equals("debug") ? config.enableDebugCommand : config.enableModuleCommand;
+    return action.allows(client.link().isLocal());
+  }
+
+  private static RespError protectedCommand(CommandSpec spec) {
+    CommandSpec top = spec.container() == null ? spec : spec.container();
+    boolean debug = top.name().equals("debug");
+    return RespError.err(
+        (debug ? "DEBUG" : "MODULE")
+            + " command not allowed. If the "
+            + (debug ? "enable-debug-command" : "enable-module-command")
+            + " option is set to \"local\", you can run it from a local connection, otherwise you need to set this"
+            + " option in the configuration file, and then restart the server.");
+  }
+
+  private void reject(Client client, @Nullable CommandSpec spec, RespError error) {
+    if (spec != null) {
+      context.services().stats().commands.rejected(spec.id());
+    }
+    client.reply().error(error);
+  }
+}
