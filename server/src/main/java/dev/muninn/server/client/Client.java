@@ -118,6 +118,13 @@ public final class Client {
     return localAddress;
   }
 
+  /** Whether the peer is on this machine: it came by a Unix socket or from a loopback address. */
+  public boolean isLocal() {
+    return has(ClientFlag.UNIX_SOCKET)
+        || address.startsWith("127.")
+        || address.startsWith("[::1]:");
+  }
+
   /** All flags, bits of {@link ClientFlag}. */
   public int flags() {
     return flags;

@@ -22,8 +22,9 @@ import dev.muninn.tracepoint.NativeString;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Everything that is written down of a command: tracepoints, COMMANDSTATS, SLOWLOG, LATENCY, all from one pair of clock
- * readings. In a batch of pipelined commands the end of one is the start of the next.
+ * Everything that is written down of a command: tracepoints, COMMANDSTATS, SLOWLOG, LATENCY, all
+ * from one pair of clock readings. In a batch of pipelined commands the end of one is the start of
+ * the next.
  */
 final class CallRecorder {
   private static final CommandEvents COMMANDS = CommandEventsTracepoints.INSTANCE;

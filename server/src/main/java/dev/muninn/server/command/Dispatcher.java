@@ -12,7 +12,8 @@ import dev.muninn.server.resp.RespError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request: look the command up, check that it may run, call it. The one place where a command runs.
+ * The way of a request: look the command up, check that it may run, call it. The one place where a
+ * command runs.
  */
 public final class Dispatcher {
   private final Context context;
@@ -59,7 +60,9 @@ public final class Dispatcher {
       reject(client, spec, protectedCommand(spec));
       return;
     }
-    if (config.maxmemory != 0 && spec.has(Flag.DENYOOM) && keyspace.memory().used() > config.maxmemory) {
+    if (config.maxmemory != 0
+        && spec.has(Flag.DENYOOM)
+        && keyspace.memory().used() > config.maxmemory) {
       reject(client, spec, RespError.OUT_OF_MEMORY);
       return;
     }
@@ -111,7 +114,8 @@ public final class Dispatcher {
 
   private boolean mustWait(CommandSpec spec) {
     boolean mayWrite = spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
-    return context.clients().pause().holds(mayWrite, context.nowMillis()) && !spec.has(Flag.NO_AUTH);
+    return context.clients().pause().holds(mayWrite, context.nowMillis())
+        && !spec.has(Flag.NO_AUTH);
   }
 
   private void rejectUnknown(Client client, Slice name, Args args) {
@@ -122,14 +126,17 @@ public final class Dispatcher {
       return;
     }
     CommandSpec container = commands.find(name);
-    reject(client, null, container == null ? RespError.unknownCommand(args) : RespError.unknownSubcommand(args));
+    reject(
+        client,
+        null,
+        container == null ? RespError.unknownCommand(args) : RespError.unknownSubcommand(args));
   }
 
   private boolean isAllowed(CommandSpec spec, Client client) {
     CommandSpec top = spec.container() == null ? spec : spec.container();
     ProtectedAction action =
         top.name().equals("debug") ? config.enableDebugCommand : config.enableModuleCommand;
-    return action.allows(client.link().isLocal());
+    return action.allows(client.isLocal());
   }
 
   private static RespError protectedCommand(CommandSpec spec) {

@@ -7,11 +7,13 @@ import dev.muninn.server.memory.Memory;
 import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Args;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Requests that wait for CLIENT PAUSE to end, each with a copy of its arguments. */
 final class PostponedRequests {
-  private record Request(Client client, Buffer bytes, int[] sizes) {}
+  private record Request(Client client, Buffer bytes, List<Integer> sizes) {}
 
   private final Memory memory;
   private final ArrayDeque<Request> waiting = new ArrayDeque<>();
@@ -27,10 +29,10 @@ final class PostponedRequests {
   /** Copies the client's request and lets the client send no further one. */
   void add(Client client) {
     Args args = client.args();
-    int[] sizes = new int[args.count()];
+    List<Integer> sizes = new ArrayList<>(args.count());
     Buffer bytes = new Buffer(memory, (int) Math.max(1, args.totalLength()));
-    for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = args.get(i).length();
+    for (int i = 0; i < args.count(); i++) {
+      sizes.add(args.get(i).length());
       bytes.put(args.get(i));
     }
     waiting.add(new Request(client, bytes, sizes));
@@ -53,7 +55,6 @@ final class PostponedRequests {
       handler.accept(client);
       client.commandDone();
       request.bytes().close();
-      client.link().resumeInput();
     }
   }
 

@@ -4,7 +4,10 @@ import java.util.List;
 
 /** What commands may ask of the server as a whole; implemented by what wires it. */
 public interface ServerControl {
-  /** Brings {@link dev.muninn.server.stats.ServerStats} up to date from the parts that count for themselves. */
+  /**
+   * Brings {@link dev.muninn.server.stats.ServerStats} up to date from the parts that count for
+   * themselves.
+   */
   void refreshStats();
 
   /** Forgets what CONFIG RESETSTAT forgets. */
