@@ -1,0 +1,82 @@
+package dev.muninn.benchmarks;
+
+import dev.muninn.benchmarks.report.MachineFacts;
+import dev.muninn.benchmarks.report.PerformanceDocument;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The command {@code bench}. */
+public final class Main {
+  private static final List<String> MEASUREMENTS = List.of("overhead", "compare", "memory", "jmh");
+  private static final long CLEAN_UP_MILLIS = 60_000;
+
+  private Main() {}
+
+  /** Arguments: the launcher, the measurement, its options. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length < 2) {
+      System.err.print(Settings.USAGE);
+      System.exit(2);
+    }
+    String measurement = args[1];
+    Settings settings;
+    try {
+      if (!MEASUREMENTS.contains(measurement)) {
+        throw new IllegalArgumentException("unknown measurement: name=" + measurement);
+      }
+      List<String> options = Arrays.asList(args).subList(2, args.length);
+      settings = Settings.parse(List.of(args[0], "server"), options);
+    } catch (IllegalArgumentException e) {
+      System.err.println("bench: " + e.getMessage());
+      System.err.print(Settings.USAGE);
+      System.exit(2);
+      return;
+    }
+    cleanUpWhenEnded(Thread.currentThread());
+    String result = measure(measurement, settings);
+    System.out.print(result);
+    if (settings.document() != null) {
+      PerformanceDocument.write(settings.document(), measurement, result);
+    }
+  }
+
+  /** A measurement ended by a signal still ends its servers and sessions. */
+  private static void cleanUpWhenEnded(Thread main) {
+    Thread hook =
+        new Thread(
+            () -> {
+              main.interrupt();
+              try {
+                main.join(CLEAN_UP_MILLIS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Runs one measurement and tells its result, in Markdown. */
+  static String measure(String measurement, Settings settings)
+      throws IOException, InterruptedException {
+    String tables =
+        switch (measurement) {
+          case "overhead" -> new Overhead(settings).run();
+          case "compare" -> new Compare(settings).run() + "\n" + new MemoryUse(settings).run();
+          case "memory" -> new MemoryUse(settings).run();
+          case "jmh" -> new Microbenchmarks(settings).run();
+          default -> throw new IllegalArgumentException("unknown measurement: name=" + measurement);
+        };
+    String facts = MachineFacts.describe(settings.peer().get(0));
+    return facts + (measurement.equals("jmh") ? "" : runs(settings)) + "\n" + tables;
+  }
+
+  private static String runs(Settings settings) {
+    return "Medians of %d rounds; %,d requests a run at P1, %,d at P16; warm-up %d s.%n"
+            .formatted(
+                settings.pairs(),
+                settings.requests(),
+                settings.pipelinedRequests(),
+                settings.warmupSeconds());
+  }
+}
