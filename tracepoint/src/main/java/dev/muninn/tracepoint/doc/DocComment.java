@@ -21,6 +21,7 @@ public record DocComment(String text, Map<String, String> parameters) {
   private static final Pattern BLOCK_TAG = Pattern.compile("(?:^|(?<=\\s))@([a-z]+)(?=\\s|$)");
   private static final Pattern INLINE_TAG = Pattern.compile("\\{@(\\w+)\\s+([^{}]*)}");
   private static final Pattern HTML_TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
+  private static final Pattern ENTITY = Pattern.compile("&(lt|gt|amp|#(\\d{1,6}));");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /** Keeps the parameters in the order given. */
@@ -66,11 +67,45 @@ public record DocComment(String text, Map<String, String> parameters) {
     return parameters.getOrDefault(parameter, "");
   }
 
+  /**
+   * Returns plain text in such a form that {@link #parse} gives the same text again, and that it
+   * cannot end the comment it is written into.
+   *
+   * @param text plain text
+   * @return the text with all that means something in a comment as entities, in ASCII
+   */
+  public static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || "&<>@{}*\\".indexOf(c) >= 0) {
+        escaped.append("&#").append((int) c).append(';');
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
   private static String plain(String comment) {
     String text = INLINE_TAG.matcher(comment).replaceAll(DocComment::inlineText);
     text = HTML_TAG.matcher(text).replaceAll(" ");
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    text = ENTITY.matcher(text).replaceAll(DocComment::character);
     return SPACE.matcher(text).replaceAll(" ").strip();
+  }
+
+  private static String character(MatchResult entity) {
+    String character =
+        switch (entity.group(1)) {
+          case "lt" -> "<";
+          case "gt" -> ">";
+          case "amp" -> "&";
+          default -> {
+            int codePoint = Integer.parseInt(entity.group(2));
+            yield Character.isBmpCodePoint(codePoint) ? String.valueOf((char) codePoint) : "?";
+          }
+        };
+    return Matcher.quoteReplacement(character);
   }
 
   /** What a reader sees of an inline tag: of a link its label, else its target. */

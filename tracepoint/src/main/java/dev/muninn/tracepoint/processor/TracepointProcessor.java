@@ -3,6 +3,7 @@ package dev.muninn.tracepoint.processor;
 import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Field;
 import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.ProviderFile;
 import dev.muninn.tracepoint.Unsigned;
 import dev.muninn.tracepoint.Utf8;
 import java.io.IOException;
@@ -18,9 +19,13 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
-/** Writes an implementation for each interface annotated {@link Provider}. */
+/**
+ * Writes an implementation for each interface annotated {@link Provider}, and an interface for each
+ * provider in a {@link ProviderFile}.
+ */
 public final class TracepointProcessor extends AbstractProcessor {
   private final Map<String, String> providers = new HashMap<>();
 
@@ -29,7 +34,13 @@ public final class TracepointProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Stream.of(Provider.class, Event.class, Field.class, Utf8.class, Unsigned.class)
+    return Stream.of(
+            Provider.class,
+            Event.class,
+            Field.class,
+            Utf8.class,
+            Unsigned.class,
+            ProviderFile.class)
         .map(Class::getName)
         .collect(Collectors.toSet());
   }
@@ -42,6 +53,10 @@ public final class TracepointProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Problems problems = new Problems(processingEnv.getMessager());
+    ProviderFiles files = new ProviderFiles(processingEnv, problems);
+    for (Element element : round.getElementsAnnotatedWith(ProviderFile.class)) {
+      files.generate((PackageElement) element);
+    }
     ProviderReader reader = new ProviderReader(processingEnv, problems);
     for (Element element : round.getElementsAnnotatedWith(Provider.class)) {
       TypeElement type = (TypeElement) element;
