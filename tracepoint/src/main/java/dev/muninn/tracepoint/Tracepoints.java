@@ -1,5 +1,6 @@
 package dev.muninn.tracepoint;
 
+import dev.muninn.tracepoint.jfr.JfrListener;
 import dev.muninn.tracepoint.lttng.LttngListener;
 import dev.muninn.tracepoint.runtime.Bindings;
 import dev.muninn.tracepoint.runtime.EventDefinition;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 /** All tracepoints of the process: starting their listeners, listing them. */
 public final class Tracepoints {
   private static final ListenerThread LISTENERS =
-      new ListenerThread(List.of(new UsdtListener(), new LttngListener()));
+      new ListenerThread(List.of(new UsdtListener(), new LttngListener(), new JfrListener()));
 
   private Tracepoints() {}
 

@@ -18,9 +18,14 @@ public record DocComment(String text, Map<String, String> parameters) {
   /** No comment at all. */
   public static final DocComment NONE = new DocComment("", Map.of());
 
-  private static final Pattern BLOCK_TAG = Pattern.compile("(?:^|(?<=\\s))@([a-z]+)(?=\\s|$)");
-  private static final Pattern INLINE_TAG = Pattern.compile("\\{@(\\w+)\\s+([^{}]*)}");
-  private static final Pattern HTML_TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
+  /** A tag at a line's start, and {@code @param} anywhere, since short comments are one line. */
+  private static final Pattern BLOCK_TAG =
+      Pattern.compile("(?:^|(?<=\\s))@(param)(?=\\s|$)|(?m:^[ \\t]*+@([a-z]+)(?=\\s|$))");
+
+  private static final Pattern INLINE_TAG = Pattern.compile("\\{@(\\w++)\\s++([^{}]*+)}");
+  private static final Pattern HTML_TAG = Pattern.compile("</?[a-zA-Z][^<>]*+>");
+  private static final Pattern LABELLED =
+      Pattern.compile("(?s)[^\\s(]++(?:\\([^)]*+\\))?\\s++(.+)");
   private static final Pattern ENTITY = Pattern.compile("&(lt|gt|amp|#(\\d{1,6}));");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -36,22 +41,22 @@ public record DocComment(String text, Map<String, String> parameters) {
    * @return the comment as plain text; block tags other than {@code @param} are left out
    */
   public static DocComment parse(String comment) {
-    String body = plain(comment.replaceAll("(?m)^[ \\t]*\\*+", ""));
+    String body = withoutMarkup(comment.replaceAll("(?m)^[ \\t]*+\\*++", ""));
     Matcher tag = BLOCK_TAG.matcher(body);
     if (!tag.find()) {
-      return new DocComment(body, Map.of());
+      return new DocComment(plain(body), Map.of());
     }
-    final String text = body.substring(0, tag.start()).strip();
+    final String text = plain(body.substring(0, tag.start()));
     Map<String, String> parameters = new LinkedHashMap<>();
     boolean more = true;
     while (more) {
-      String name = tag.group(1);
+      boolean parameter = tag.group(1) != null || "param".equals(tag.group(2));
       int start = tag.end();
       more = tag.find();
       String content = body.substring(start, more ? tag.start() : body.length()).strip();
-      int space = content.indexOf(' ');
-      if (name.equals("param") && space > 0) {
-        parameters.put(content.substring(0, space), content.substring(space + 1).strip());
+      String[] nameAndText = SPACE.split(content, 2);
+      if (parameter && nameAndText.length == 2) {
+        parameters.put(nameAndText[0], plain(nameAndText[1]));
       }
     }
     return new DocComment(text, parameters);
@@ -87,11 +92,15 @@ public record DocComment(String text, Map<String, String> parameters) {
     return escaped.toString();
   }
 
-  private static String plain(String comment) {
+  /** Tags gone, entities still there, so that what they stand for is not taken for a tag. */
+  private static String withoutMarkup(String comment) {
     String text = INLINE_TAG.matcher(comment).replaceAll(DocComment::inlineText);
-    text = HTML_TAG.matcher(text).replaceAll(" ");
-    text = ENTITY.matcher(text).replaceAll(DocComment::character);
-    return SPACE.matcher(text).replaceAll(" ").strip();
+    return HTML_TAG.matcher(text).replaceAll(" ");
+  }
+
+  private static String plain(String text) {
+    String decoded = ENTITY.matcher(text).replaceAll(DocComment::character);
+    return SPACE.matcher(decoded).replaceAll(" ").strip();
   }
 
   private static String character(MatchResult entity) {
@@ -112,9 +121,9 @@ public record DocComment(String text, Map<String, String> parameters) {
   private static String inlineText(MatchResult tag) {
     String content = tag.group(2).strip();
     if (tag.group(1).startsWith("link")) {
-      int space = content.lastIndexOf(' ');
-      content = space >= 0 && !content.contains("(") ? content.substring(space + 1) : content;
-      content = content.replaceFirst("^#", "").replace('#', '.');
+      Matcher labelled = LABELLED.matcher(content);
+      content =
+          labelled.matches() ? labelled.group(1) : content.replaceFirst("^#", "").replace('#', '.');
     }
     return Matcher.quoteReplacement(content);
   }

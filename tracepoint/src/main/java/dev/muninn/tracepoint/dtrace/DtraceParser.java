@@ -94,7 +94,7 @@ public final class DtraceParser {
   private ProviderDefinition provider(Set<String> names) throws DtraceSyntaxException {
     String doc = comment().text();
     expect("provider");
-    String name = name("provider");
+    String name = name("a provider name");
     if (!names.add(name)) {
       throw lexer.error("provider defined twice: provider=" + name);
     }
@@ -120,7 +120,7 @@ public final class DtraceParser {
   private EventDefinition probe(Set<String> names) throws DtraceSyntaxException {
     final DocComment comment = comment();
     expect("probe");
-    String name = name("probe");
+    String name = name("a probe name");
     if (!names.add(name)) {
       throw lexer.error("probe defined twice: probe=" + name);
     }
@@ -184,7 +184,7 @@ public final class DtraceParser {
     }
     String name = "arg" + names.size();
     if (!lexer.token().equals(",") && !lexer.token().equals(")")) {
-      name = name("argument");
+      name = name("an argument name");
       lexer.next();
     }
     if (!names.add(name)) {
@@ -249,11 +249,10 @@ public final class DtraceParser {
   private String name(String what) throws DtraceSyntaxException {
     String name = lexer.token();
     if (!isIdentifier(name)) {
-      throw lexer.unexpected("a " + what + " name");
+      throw lexer.unexpected(what);
     }
     if (name.length() > MAX_NAME) {
-      throw lexer.error(
-          "%s name is too long: length=%d max=%d".formatted(what, name.length(), MAX_NAME));
+      throw lexer.error("name is too long: length=%d max=%d".formatted(name.length(), MAX_NAME));
     }
     return name;
   }

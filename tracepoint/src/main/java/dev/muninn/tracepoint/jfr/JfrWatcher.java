@@ -14,8 +14,8 @@ import jdk.jfr.RecordingState;
  * Keeps JFR's bit of each event's word equal to what the recordings want. The generated event
  * classes are loaded when JFR is used for the first time, not before.
  *
- * <p>JFR tells when a recording starts or ends, not when the settings of a running one change: while
- * one runs, a daemon thread asks every second.
+ * <p>JFR tells when a recording starts or ends, not when the settings of a running one change:
+ * while one runs, a daemon thread asks every second.
  */
 final class JfrWatcher implements FlightRecorderListener {
   private static final long REFRESH_MILLIS = 1000;

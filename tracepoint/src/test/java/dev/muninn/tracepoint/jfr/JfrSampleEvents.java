@@ -1,0 +1,48 @@
+package dev.muninn.tracepoint.jfr;
+
+import dev.muninn.tracepoint.Event;
+import dev.muninn.tracepoint.NativeString;
+import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Unsigned;
+import dev.muninn.tracepoint.Utf8;
+
+/** One event for each group of field types. */
+@Provider("muninn_test_jfr")
+interface JfrSampleEvents {
+  /** A kind. */
+  enum Kind {
+    SMALL,
+    LARGE
+  }
+
+  /**
+   * Integers.
+   *
+   * @param duration a name JFR has taken for itself
+   */
+  @Event("numbers")
+  void numbers(
+      @Unsigned long duration,
+      @Unsigned int count,
+      byte tiny,
+      @Unsigned byte octet,
+      @Unsigned short port,
+      long big);
+
+  /** Whether anyone listens. */
+  boolean numbersEnabled();
+
+  /** The rest. */
+  @Event("others")
+  void others(double ratio, boolean first, Kind kind, @Utf8 byte[] name, byte[] data);
+
+  /** Whether anyone listens. */
+  boolean othersEnabled();
+
+  /** Text. */
+  @Event("texts")
+  void texts(CharSequence text, NativeString constant);
+
+  /** Whether anyone listens. */
+  boolean textsEnabled();
+}
