@@ -49,6 +49,12 @@ final class AddressSpace {
   private static final int MAP_PRIVATE = 2;
   private static final int MADV_DONTNEED = 4;
   private static final int MADV_HUGEPAGE = 14;
+  private static final int MADV_POPULATE_WRITE = 23;
+  private static final int POPULATE_STEP = 2 << 20;
+
+  /** System property: {@code false} to do without transparent huge pages. */
+  private static final boolean HUGE_PAGES =
+      !"false".equals(System.getProperty("muninn.memory.hugepages"));
 
   private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
   private static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
@@ -98,14 +104,26 @@ final class AddressSpace {
   /** Gives the pages of a range back; the range stays usable and reads as zero or as it was. */
   static void discard(long offset, long size) {
     if (Native.MADVISE != null) {
-      Native.madvise(BASE + offset, size, MADV_DONTNEED);
+      int ignored = Native.madvise(BASE + offset, size, MADV_DONTNEED);
     }
   }
 
-  /** Asks for transparent huge pages in a range; a hint. */
-  static void preferHugePages(long offset, long size) {
-    if (Native.MADVISE != null && LINUX) {
-      Native.madvise(BASE + offset, size, MADV_HUGEPAGE);
+  /** Whether {@link #populate} has a chance. */
+  static boolean canPopulate() {
+    return LINUX && Native.MADVISE != null;
+  }
+
+  /**
+   * Brings in the pages of a range without changing what they hold, from any thread (Linux 5.14 and
+   * later; elsewhere without effect).
+   */
+  static void populate(long offset, long size) {
+    for (long i = 0; i < size && canPopulate(); i += POPULATE_STEP) {
+      int result =
+          Native.madvise(BASE + offset + i, Math.min(POPULATE_STEP, size - i), MADV_POPULATE_WRITE);
+      if (result != 0) {
+        return;
+      }
     }
   }
 
@@ -135,16 +153,18 @@ final class AddressSpace {
 
   /** Copies within the range; the two places may overlap. Short copies go by 8-byte steps. */
   static void copy(long from, long to, long size) {
-    if (size <= 64 && (to + size <= from || from + size <= to)) {
-      long i = 0;
-      for (; i + 8 <= size; i += 8) {
+    if (size > 64 || (to < from + size && from < to + size)) {
+      MemorySegment.copy(SPACE, from, SPACE, to, size);
+    } else if (size >= 8) {
+      long last = size - 8;
+      for (long i = 0; i < last; i += 8) {
         putLong(to + i, getLong(from + i));
       }
-      for (; i < size; i++) {
+      putLong(to + last, getLong(from + last));
+    } else {
+      for (long i = 0; i < size; i++) {
         putByte(to + i, getByte(from + i));
       }
-    } else {
-      MemorySegment.copy(SPACE, from, SPACE, to, size);
     }
   }
 
@@ -162,13 +182,16 @@ final class AddressSpace {
 
   /** Whether two ranges of the same size hold the same bytes. */
   static boolean equal(long a, long b, int size) {
-    int i = 0;
-    for (; i + 8 <= size; i += 8) {
-      if (getLong(a + i) != getLong(b + i)) {
-        return false;
+    if (size >= 8) {
+      int last = size - 8;
+      for (int i = 0; i < last; i += 8) {
+        if (getLong(a + i) != getLong(b + i)) {
+          return false;
+        }
       }
+      return getLong(a + last) == getLong(b + last);
     }
-    for (; i < size; i++) {
+    for (int i = 0; i < size; i++) {
       if (getByte(a + i) != getByte(b + i)) {
         return false;
       }
@@ -185,6 +208,10 @@ final class AddressSpace {
         if (address != -1) {
           long aligned = (address + ALIGNMENT - 1) & -ALIGNMENT;
           long usable = (size - ALIGNMENT) / REGION * REGION;
+          if (LINUX && HUGE_PAGES && Native.MADVISE != null) {
+            // One call for the whole range keeps it one mapping in the kernel; a hint.
+            int ignored = Native.madvise(aligned, usable, MADV_HUGEPAGE);
+          }
           return MemorySegment.ofAddress(aligned).reinterpret(usable);
         }
       }
@@ -226,10 +253,9 @@ final class AddressSpace {
       }
     }
 
-    static void madvise(long address, long size, int advice) {
+    static int madvise(long address, long size, int advice) {
       try {
-        int ignored =
-            (int) java.util.Objects.requireNonNull(MADVISE).invokeExact(address, size, advice);
+        return (int) java.util.Objects.requireNonNull(MADVISE).invokeExact(address, size, advice);
       } catch (Throwable e) {
         throw new IllegalStateException("madvise: size=" + size + " advice=" + advice, e);
       }

@@ -419,6 +419,41 @@ public final class OffHeapEntryTable implements EntryTable {
     return true;
   }
 
+  /**
+   * Verifies that the indexes, the entries and the allocator agree; for tests.
+   *
+   * @throws IllegalStateException they do not
+   */
+  void audit() {
+    long[] sums = new long[3];
+    AddressList list = new AddressList();
+    long cursor = 0;
+    do {
+      list.clear();
+      cursor = keys.scan(cursor, list);
+      for (int i = 0; i < list.size(); i++) {
+        long address = list.get(i);
+        long block = memory.usable(EntryLayout.blockSize(address, getLong(address)));
+        boolean expiring = EntryLayout.expires(getLong(address));
+        MemoryChecker checker = memory.checker();
+        if (checker != null) {
+          checker.verify(address, block);
+        }
+        if (!keys.contains(hashOf(address), address)
+            || expires.contains(hashOf(address), address) != expiring) {
+          throw new IllegalStateException("audit: not in its place, address=" + address);
+        }
+        sums[0]++;
+        sums[1] += expiring ? 1 : 0;
+        sums[2] += block;
+      }
+    } while (cursor != 0);
+    if (sums[0] != keys.size() || sums[1] != expires.size() || sums[2] != dataBytes) {
+      throw new IllegalStateException(
+          "audit: keys=" + sums[0] + " expires=" + sums[1] + " bytes=" + sums[2]);
+    }
+  }
+
   @Override
   public void close() {
     clear();

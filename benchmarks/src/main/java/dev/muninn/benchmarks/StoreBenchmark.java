@@ -1,0 +1,192 @@
+package dev.muninn.benchmarks;
+
+import dev.muninn.server.memory.Buffer;
+import dev.muninn.server.memory.Entry;
+import dev.muninn.server.memory.LazyFree;
+import dev.muninn.server.memory.Memory;
+import dev.muninn.server.memory.OffHeapEntryTable;
+import dev.muninn.server.memory.Slice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * The entry table by itself: bytes a key, nanoseconds an operation, the worst single insert, and
+ * what touching a batch in advance is worth.
+ *
+ * <p>Usage: {@code StoreBenchmark [keys [batch]]}; 5,000,000 keys and batches of 16 by default.
+ */
+public final class StoreBenchmark {
+  private static final int KEY = 16;
+  private static final int VALUE = 32;
+  private static final int OPERATIONS = 4_000_000;
+
+  private final Memory memory = new Memory();
+  private final OffHeapEntryTable table = new OffHeapEntryTable(memory);
+  private final Entry entry = table.newEntry();
+  private final Buffer keyBytes;
+  private final Slice key = new Slice();
+  private final Slice value = new Slice();
+  private final Slice out = new Slice();
+  private final int keys;
+  private final int batch;
+  private long sink;
+
+  private StoreBenchmark(int keys, int batch) {
+    this.keys = keys;
+    this.batch = batch;
+    keyBytes = new Buffer(memory, KEY * Math.max(batch, 1) + VALUE);
+  }
+
+  /** Runs the measurements. */
+  public static void main(String[] args) throws Exception {
+    int keys = args.length > 0 ? Integer.parseInt(args[0]) : 5_000_000;
+    int batch = args.length > 1 ? Integer.parseInt(args[1]) : 16;
+    new StoreBenchmark(200_000, batch).run(false);
+    new StoreBenchmark(keys, batch).run(true);
+  }
+
+  private void run(boolean report) throws Exception {
+    long before = residentSet();
+    load(report);
+    if (report) {
+      long bytes = table.dataBytes() + table.indexBytes();
+      System.out.printf(
+          "accounted %.1f B/key (entries %.1f, index %.1f), resident %.1f, RSS %.1f%n",
+          bytes / (double) keys,
+          table.dataBytes() / (double) keys,
+          table.indexBytes() / (double) keys,
+          memory.resident() / (double) keys,
+          (residentSet() - before) / (double) keys);
+    }
+    for (int round = 0; round < 2; round++) {
+      double get = get(false);
+      double touched = get(true);
+      double set = set();
+      double longer = setLonger();
+      if (report && round == 1) {
+        System.out.printf(
+            "find + value %.0f ns, in batches of %d touched first %.0f ns%n", get, batch, touched);
+        System.out.printf("set in place %.0f ns, set to another size %.0f ns%n", set, longer);
+      }
+    }
+    free(report);
+    keyBytes.close();
+    memory.close();
+  }
+
+  /** Points {@link #key} at the place of key {@code n} in a batch and writes it. */
+  private void key(long n, int place) {
+    keyBytes.slice(place * KEY, KEY, key);
+    key.put(0, (byte) 'k');
+    for (int i = KEY - 1; i > 0; i--) {
+      key.put(i, (byte) ('0' + n % 10));
+      n /= 10;
+    }
+  }
+
+  private void load(boolean report) {
+    keyBytes.put(new byte[KEY * batch + VALUE]);
+    keyBytes.slice(KEY * batch, VALUE, value);
+    long[] slowest = new long[keys];
+    long start = System.nanoTime();
+    for (int i = 0; i < keys; i++) {
+      key(i, 0);
+      long from = System.nanoTime();
+      table.setString(key, value, entry);
+      slowest[i] = System.nanoTime() - from;
+    }
+    long total = System.nanoTime() - start;
+    if (report) {
+      Arrays.sort(slowest);
+      System.out.printf(
+          "load %d keys: %.0f ns each, p99.99 %.1f us, five slowest inserts %s us%n",
+          keys,
+          total / (double) keys,
+          slowest[(int) (keys * 0.9999)] / 1e3,
+          Arrays.toString(
+              Arrays.stream(slowest, keys - 5, keys).map(nanos -> nanos / 1000).toArray()));
+    }
+  }
+
+  private double get(boolean touch) {
+    SplittableRandom random = new SplittableRandom(1);
+    long[] hashes = new long[batch];
+    long start = System.nanoTime();
+    for (int i = 0; i < OPERATIONS; i += batch) {
+      for (int j = 0; j < batch; j++) {
+        key(random.nextInt(keys), j);
+      }
+      if (touch) {
+        for (int j = 0; j < batch; j++) {
+          hashes[j] = table.touchBucket(keyBytes.slice(j * KEY, KEY, key));
+        }
+        for (int j = 0; j < batch; j++) {
+          sink += table.touchEntry(hashes[j]);
+        }
+      }
+      for (int j = 0; j < batch; j++) {
+        if (table.find(keyBytes.slice(j * KEY, KEY, key), entry)) {
+          sink += entry.value(out).get(entry.valueLength() - 1);
+        }
+      }
+    }
+    return (System.nanoTime() - start) / (double) OPERATIONS;
+  }
+
+  private double set() {
+    SplittableRandom random = new SplittableRandom(2);
+    long start = System.nanoTime();
+    for (int i = 0; i < OPERATIONS; i++) {
+      key(random.nextInt(keys), 0);
+      table.setString(key, value, entry);
+    }
+    return (System.nanoTime() - start) / (double) OPERATIONS;
+  }
+
+  private double setLonger() {
+    SplittableRandom random = new SplittableRandom(3);
+    Slice part = new Slice();
+    long start = System.nanoTime();
+    for (int i = 0; i < OPERATIONS; i++) {
+      key(random.nextInt(keys), 0);
+      table.setString(key, value.part(0, random.nextInt(VALUE) + 1, part), entry);
+    }
+    return (System.nanoTime() - start) / (double) OPERATIONS;
+  }
+
+  private void free(boolean report) {
+    LazyFree lazy = new LazyFree();
+    lazy.add(table);
+    long slowest = 0;
+    long start = System.nanoTime();
+    boolean more = true;
+    while (more) {
+      long from = System.nanoTime();
+      more = lazy.step(500_000);
+      slowest = Math.max(slowest, System.nanoTime() - from);
+    }
+    if (report) {
+      System.out.printf(
+          "freed in steps of 500 us: %.0f ns a key, slowest step %d us, resident left %d MiB, %d%n",
+          (System.nanoTime() - start) / (double) keys,
+          slowest / 1000,
+          memory.resident() >> 20,
+          sink);
+    }
+  }
+
+  private static long residentSet() throws Exception {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+      }
+    }
+    return 0;
+  }
+}
