@@ -14,10 +14,11 @@ public final class Main {
   private Main() {}
 
   /** Arguments: the launcher, the measurement, its options. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws IOException {
     if (args.length < 2) {
       System.err.print(Settings.USAGE);
       System.exit(2);
+      return;
     }
     String measurement = args[1];
     Settings settings;
@@ -33,12 +34,29 @@ public final class Main {
       System.exit(2);
       return;
     }
-    cleanUpWhenEnded(Thread.currentThread());
-    String result = measure(measurement, settings);
-    System.out.print(result);
-    if (settings.document() != null) {
-      PerformanceDocument.write(settings.document(), measurement, result);
+    // Before hours of work: can the result be written?
+    for (String section : sections(measurement)) {
+      if (settings.document() != null) {
+        PerformanceDocument.check(settings.document(), section);
+      }
     }
+    cleanUpWhenEnded(Thread.currentThread());
+    try {
+      for (String section : sections(measurement)) {
+        String result = measure(section, settings);
+        System.out.println(result);
+        if (settings.document() != null) {
+          PerformanceDocument.write(settings.document(), section, result);
+        }
+      }
+    } catch (InterruptedException e) {
+      System.err.println("bench: ended before it was done");
+    }
+  }
+
+  /** The parts of a measurement, each a section of the document. */
+  private static List<String> sections(String measurement) {
+    return measurement.equals("compare") ? List.of("compare", "memory") : List.of(measurement);
   }
 
   /** A measurement ended by a signal still ends its servers and sessions. */
@@ -62,21 +80,26 @@ public final class Main {
     String tables =
         switch (measurement) {
           case "overhead" -> new Overhead(settings).run();
-          case "compare" -> new Compare(settings).run() + "\n" + new MemoryUse(settings).run();
+          case "compare" -> new Compare(settings).run();
           case "memory" -> new MemoryUse(settings).run();
           case "jmh" -> new Microbenchmarks(settings).run();
           default -> throw new IllegalArgumentException("unknown measurement: name=" + measurement);
         };
     String facts = MachineFacts.describe(settings.peer().get(0));
-    return facts + (measurement.equals("jmh") ? "" : runs(settings)) + "\n" + tables;
+    return facts + runs(measurement, settings) + "\n" + tables;
   }
 
-  private static String runs(Settings settings) {
-    return "Medians of %d rounds; %,d requests a run at P1, %,d at P16; warm-up %d s.%n"
-            .formatted(
-                settings.pairs(),
-                settings.requests(),
-                settings.pipelinedRequests(),
-                settings.warmupSeconds());
+  private static String runs(String measurement, Settings settings) {
+    return switch (measurement) {
+      case "jmh" -> "";
+      case "memory" -> "Medians of %d rounds.%n".formatted(settings.pairs());
+      default ->
+          "Medians of %d rounds; %,d requests a run at P1, %,d at P16; warm-up %d s.%n"
+              .formatted(
+                  settings.pairs(),
+                  settings.requests(),
+                  settings.pipelinedRequests(),
+                  settings.warmupSeconds());
+    };
   }
 }

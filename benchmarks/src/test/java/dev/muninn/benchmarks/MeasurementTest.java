@@ -44,9 +44,18 @@ class MeasurementTest {
   }
 
   @Test
-  void shouldCompareSpeedAndMemory() throws IOException, InterruptedException {
+  void shouldCompareSpeed() throws IOException, InterruptedException {
     String result = measure("compare", "redis-server");
-    assertThat(row(result, "| SET P16 | redis-server |")).contains(" .. ");
+    for (Phase phase : Phase.ALL) {
+      assertThat(row(result, "| %s | redis-server |".formatted(phase))).contains(" .. ");
+    }
+    assertThat(row(result, "| SET P1, CPU per request ratio: at most 0.90 |"))
+        .matches(".* \\| \\d+\\.\\d+ \\| (yes|no) \\|");
+  }
+
+  @Test
+  void shouldCompareMemory() throws IOException, InterruptedException {
+    String result = measure("memory", "redis-server");
     assertThat(row(result, "| used_memory, bytes per key |")).endsWith("| 1.00 |");
     assertThat(row(result, "| GC pauses |")).isEqualTo("| GC pauses | - | - | - |");
     assertThat(row(result, "| maximum ms |")).matches("\\| maximum ms( \\| \\d+\\.\\d+){3} \\|");

@@ -17,6 +17,15 @@ public final class PerformanceDocument {
     Files.writeString(file, replace(Files.readString(file), section, content));
   }
 
+  /**
+   * Demands that a file has a section.
+   *
+   * @throws IOException when it has not, or cannot be read
+   */
+  public static void check(Path file, String section) throws IOException {
+    replace(Files.readString(file), section, "");
+  }
+
   static String replace(String document, String section, String content) throws IOException {
     String begin = "<!-- bench:%s -->\n".formatted(section);
     String end = "<!-- /bench:%s -->".formatted(section);
