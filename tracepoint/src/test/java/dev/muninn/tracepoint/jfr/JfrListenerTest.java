@@ -67,6 +67,14 @@ class JfrListenerTest {
   }
 
   @Test
+  void shouldNotStartFlightRecorderByItself() throws Exception {
+    try (Program program = new Program()) {
+      assertThat(program.ask("fire")).isEqualTo("fired");
+      assertThat(program.ask("initialized")).isEqualTo("false");
+    }
+  }
+
+  @Test
   void shouldBeOffInARecordingThatDoesNotNameTheEvent() throws Exception {
     try (Program program = new Program()) {
       program.tool("jcmd", program.pid(), "JFR.start", "name=plain", "settings=default");

@@ -38,6 +38,7 @@ final class JfrSampleProgram {
           fire();
           System.out.println("fired");
         }
+        case "initialized" -> System.out.println(FlightRecorder.isInitialized());
         case "change" -> {
           Recording recording = FlightRecorder.getFlightRecorder().getRecordings().getFirst();
           recording.disable("muninn_test_jfr.numbers");
