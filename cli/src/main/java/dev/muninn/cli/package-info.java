@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** The {@code muninn} command; thin. May import the server. */
 @NullMarked
 package dev.muninn.cli;
 

@@ -55,6 +55,7 @@ final class PostponedRequests {
       handler.accept(client);
       client.commandDone();
       request.bytes().close();
+      client.link().resumeInput();
     }
   }
 

@@ -1,0 +1,59 @@
+package dev.muninn.cli;
+
+import dev.muninn.server.MuninnServer;
+import dev.muninn.server.config.Config;
+import dev.muninn.server.config.ConfigException;
+import dev.muninn.server.config.ConfigLoader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A short run of the server from which the JVM makes its start-up cache: every class, link and profile that a start and
+ * the common commands need.
+ */
+public final class AotTraining {
+  private static final int ROUNDS = 2000;
+  private static final String COMMANDS =
+      "SET key value\r\nGET key\r\nSET key value EX 100\r\nINCR counter\r\nDEL key\r\nKEYS *\r\nCONFIG GET port\r\n"
+          + "INFO\r\nCLIENT LIST\r\nPING\r\nEXPIRE counter 100\r\nTTL counter\r\nSCAN 0\r\nCOMMAND COUNT\r\n";
+
+  private AotTraining() {}
+
+  /** Runs the server, the commands, and stops. */
+  public static void main(String[] args) throws ConfigException, IOException {
+    train("auto");
+    train("nio");
+  }
+
+  private static void train(String transport) throws ConfigException, IOException {
+    Config config =
+        ConfigLoader.load(
+            List.of("--port", "0", "--bind", "127.0.0.1", "--io-transport", transport, "--loglevel", "warning"),
+            InputStream.nullInputStream());
+    try (MuninnServer server = MuninnServer.start(config);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      byte[] batch = COMMANDS.getBytes(StandardCharsets.US_ASCII);
+      byte[] replies = new byte[1 << 16];
+      OutputStream out = socket.getOutputStream();
+      InputStream in = socket.getInputStream();
+      for (int i = 0; i < ROUNDS / 20; i++) {
+        out.write(batch);
+        out.flush();
+        in.read(replies);
+      }
+      byte[] pipelined = "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1\r\nv\r\n*2\r\n$3\r\nGET\r\n$1\r\nk\r\n".repeat(8).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < ROUNDS; i++) {
+        out.write(pipelined);
+        out.flush();
+        in.read(replies);
+      }
+      out.write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+      while (in.read(replies) >= 0) {}
+    }
+  }
+}

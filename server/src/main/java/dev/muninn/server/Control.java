@@ -1,0 +1,92 @@
+package dev.muninn.server;
+
+import dev.muninn.server.command.ServerControl;
+import dev.muninn.server.config.LogLevel;
+import dev.muninn.server.keyspace.KeyspaceStats;
+import dev.muninn.server.net.EventLoop;
+import dev.muninn.server.net.NetStats;
+import dev.muninn.server.stats.ServerStats;
+import dev.muninn.tracepoint.Tracepoints;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What commands may ask of the running server. */
+final class Control implements ServerControl {
+  private final MuninnServer server;
+  private final ServerStats stats;
+  private final KeyspaceStats keyspace;
+  private @Nullable EventLoop loop;
+
+  Control(MuninnServer server, ServerStats stats, KeyspaceStats keyspace) {
+    this.server = server;
+    this.stats = stats;
+    this.keyspace = keyspace;
+  }
+
+  void attach(EventLoop eventLoop) {
+    loop = eventLoop;
+  }
+
+  private EventLoop loop() {
+    return Objects.requireNonNull(loop);
+  }
+
+  @Override
+  public void refreshStats() {
+    NetStats net = loop().stats();
+    stats.totalConnectionsReceived = net.connectionsReceived();
+    stats.rejectedConnections = net.connectionsRejected();
+    stats.totalReadsProcessed = net.reads();
+    stats.totalWritesProcessed = net.writes();
+    stats.totalNetInputBytes = net.inputBytes();
+    stats.totalNetOutputBytes = net.outputBytes();
+    stats.clientQueryBufferLimitDisconnections = net.queryBufferLimitCloses();
+    stats.eventloopCycles = net.cycles();
+    stats.eventloopDurationSum = net.durationMicros();
+    stats.eventloopDurationCronSum = net.cronMicros();
+    stats.eventloopDurationMax = net.maxDurationMicros();
+    stats.eventloopCommandsPerCycleMax = net.maxCommandsPerCycle();
+    stats.keyspaceHits = keyspace.hits;
+    stats.keyspaceMisses = keyspace.misses;
+    stats.expiredKeys = keyspace.expiredKeys;
+    stats.expiredStalePart = keyspace.expiredStalePercent / 100;
+    stats.expiredTimeCapReachedCount = keyspace.expiredTimeCapReached;
+    stats.expireCycleDurationSum = keyspace.expireCycleMicros;
+    stats.dirty = keyspace.dirty;
+  }
+
+  @Override
+  public void resetStats() {
+    stats.reset();
+    keyspace.reset();
+    loop().stats().reset();
+  }
+
+  @Override
+  public boolean shutdown() {
+    server.log().log(LogLevel.NOTICE, "User requested shutdown...");
+    loop().stop();
+    return true;
+  }
+
+  @Override
+  public int tcpPort() {
+    return loop().port();
+  }
+
+  @Override
+  public String transport() {
+    return loop().transport();
+  }
+
+  @Override
+  public List<String> tracepointListeners() {
+    return Tracepoints.status().stream().map(Object::toString).toList();
+  }
+
+  @Override
+  public void warn(String line) {
+    server.log().log(LogLevel.WARNING, line);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.muninn.server;
+
+import dev.muninn.server.client.ClientRegistry;
+import dev.muninn.server.client.ClientType;
+import dev.muninn.server.client.OutputLimits;
+import dev.muninn.server.command.Services;
+import dev.muninn.server.config.Config;
+import dev.muninn.server.config.ConfigException;
+import dev.muninn.server.config.ConfigListener;
+import dev.muninn.server.config.OutputBufferLimit;
+import dev.muninn.server.keyspace.Keyspace;
+import dev.muninn.server.net.EventLoop;
+import dev.muninn.server.resp.RequestLimits;
+import java.io.IOException;
+
+/** Makes directives true in the parts that hold a copy of their values, at start and after CONFIG SET. */
+record DirectiveListeners(
+    Config config,
+    EventLoop loop,
+    Keyspace keyspace,
+    ClientRegistry clients,
+    RequestLimits requestLimits,
+    OutputLimits outputLimits,
+    Services services) {
+
+  void register() {
+    on(this::applyLimits, "proto-max-bulk-len", "client-query-buffer-limit", "client-output-buffer-limit");
+    on(this::applyPassword, "requirepass");
+    on(this::applyAccessClock, "maxmemory-policy", "lfu-log-factor", "lfu-decay-time");
+    config.onChange(this::rebind, "port", "bind");
+    config.onChange(changed -> services.slowLog().trim(changed.slowlogMaxLen), "slowlog-max-len");
+  }
+
+  private void on(ConfigListener listener, String... names) {
+    config.onChange(listener, names);
+    listener.restored(config);
+  }
+
+  private void applyLimits(Config now) {
+    requestLimits.maxBulk(now.protoMaxBulkLen);
+    requestLimits.maxQueryBuffer(now.clientQueryBufferLimit);
+    set(ClientType.NORMAL, now.outputBufferLimits.get(OutputBufferLimit.NORMAL));
+    set(ClientType.REPLICA, now.outputBufferLimits.get(OutputBufferLimit.REPLICA));
+    set(ClientType.PUBSUB, now.outputBufferLimits.get(OutputBufferLimit.PUBSUB));
+  }
+
+  private void set(ClientType type, OutputBufferLimit limit) {
+    outputLimits.set(type, limit.hardBytes(), limit.softBytes(), limit.softSeconds());
+  }
+
+  private void applyPassword(Config now) {
+    clients.passwordRequired(!now.requirepass.isEmpty());
+  }
+
+  private void applyAccessClock(Config now) {
+    keyspace.access().configure(now.maxmemoryPolicy.isLfu(), now.lfuLogFactor, now.lfuDecayTime);
+  }
+
+  private void rebind(Config now) throws ConfigException {
+    try {
+      loop.bindTcp(now.bind, now.port);
+    } catch (IOException e) {
+      throw new ConfigException(e.getMessage());
+    }
+  }
+}

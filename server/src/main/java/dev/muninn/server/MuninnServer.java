@@ -1,0 +1,242 @@
+package dev.muninn.server;
+
+import dev.muninn.server.client.Client;
+import dev.muninn.server.client.ClientRegistry;
+import dev.muninn.server.client.OutputLimits;
+import dev.muninn.server.clock.CachedClock;
+import dev.muninn.server.clock.Clock;
+import dev.muninn.server.command.CallObserver;
+import dev.muninn.server.command.CommandSpec;
+import dev.muninn.server.command.CommandTable;
+import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Dispatcher;
+import dev.muninn.server.command.ExpiryRecorder;
+import dev.muninn.server.command.Services;
+import dev.muninn.server.config.CommandRename;
+import dev.muninn.server.config.Config;
+import dev.muninn.server.config.LogLevel;
+import dev.muninn.server.keyspace.ActiveExpire;
+import dev.muninn.server.keyspace.Keyspace;
+import dev.muninn.server.keyspace.KeyspaceStats;
+import dev.muninn.server.log.ServerLog;
+import dev.muninn.server.memory.Memory;
+import dev.muninn.server.net.EventLoop;
+import dev.muninn.server.net.IoTransport;
+import dev.muninn.server.resp.ReplyPool;
+import dev.muninn.server.resp.RequestLimits;
+import dev.muninn.server.stats.LatencyMonitor;
+import dev.muninn.server.stats.ServerStats;
+import dev.muninn.server.stats.SlowLog;
+import dev.muninn.tracepoint.Tracepoints;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A running server: its parts, and the thread on which all of them work. Several may run in one JVM.
+ *
+ * <pre>{@code
+ * Config config = ConfigLoader.load(List.of("--port", "0"), InputStream.nullInputStream());
+ * try (MuninnServer server = MuninnServer.start(config)) {
+ *   connect(server.port());
+ * }
+ * }</pre>
+ */
+public final class MuninnServer implements AutoCloseable {
+  /** Longest time that a start waits for the tracepoint listeners, which load beside it. */
+  private static final Duration LISTENERS = Duration.ofMillis(250);
+
+  private final Config config;
+  private final ServerLog log;
+  private final Memory memory = new Memory();
+  private final KeyspaceStats keyspaceStats = new KeyspaceStats();
+  private final Keyspace keyspace;
+  private final ReplyPool replyPool;
+  private final EventLoop loop;
+  private final Thread thread;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Control control;
+  private volatile boolean failed;
+
+  private MuninnServer(Config config, ServerLog log) throws IOException {
+    this.config = config;
+    this.log = log;
+    CachedClock clock = new CachedClock(Clock.SYSTEM);
+    keyspace = new Keyspace(memory, config.databases, clock, keyspaceStats);
+    CommandTable commands = new CommandTable();
+    for (CommandRename rename : config.commandRenames()) {
+      commands.rename(rename.from(), rename.to());
+    }
+    ServerStats stats = new ServerStats(commands.ids(), clock.millis());
+    LatencyMonitor latency = new LatencyMonitor();
+    RequestLimits requestLimits = new RequestLimits();
+    OutputLimits outputLimits = new OutputLimits();
+    replyPool = new ReplyPool(memory);
+    ClientRegistry clients =
+        new ClientRegistry(
+            replyPool,
+            requestLimits,
+            outputLimits,
+            error -> stats.errors.count(error.code()),
+            client -> outputLimitReached(stats, client));
+    ActiveExpire activeExpire = new ActiveExpire(keyspace);
+    keyspace.observe(new ExpiryRecorder(config, latency, clock));
+    control = new Control(this, stats, keyspaceStats);
+    Services services =
+        new Services(
+            config,
+            keyspace,
+            activeExpire,
+            commands,
+            clients,
+            clock,
+            stats,
+            new SlowLog(),
+            latency,
+            control);
+    Dispatcher dispatcher = new Dispatcher(new Context(services), new Failures());
+    LiveSettings settings = new LiveSettings(config);
+    IoTransport transport =
+        switch (config.ioTransport) {
+          case AUTO -> IoTransport.AUTO;
+          case NIO -> IoTransport.NIO;
+          case EPOLL -> IoTransport.EPOLL;
+        };
+    loop =
+        new EventLoop(
+            transport.open(line -> log.log(LogLevel.NOTICE, line)),
+            memory,
+            clients,
+            settings,
+            new Requests(dispatcher, clock),
+            new Turns(services, dispatcher),
+            new LoopLog(log));
+    control.attach(loop);
+    new DirectiveListeners(config, loop, keyspace, clients, requestLimits, outputLimits, services)
+        .register();
+    thread = new Thread(this::run, "muninn-server");
+  }
+
+  /**
+   * Starts a server and returns when it accepts connections.
+   *
+   * @param config directives; port 0 means any free port
+   * @throws IOException an address cannot be had, or the log cannot be written; the message is one line for the user
+   */
+  public static MuninnServer start(Config config) throws IOException {
+    ServerLog log = new ServerLog(config.logLevel, config.logfile);
+    Tracepoints.startListeners(line -> log.log(LogLevel.NOTICE, line));
+    MuninnServer server = new MuninnServer(config, log);
+    try {
+      if (!Tracepoints.awaitListeners(LISTENERS)) {
+        log.log(LogLevel.NOTICE, "Tracepoint listeners are still loading");
+      }
+      server.loop.bindTcp(config.bind, config.port);
+      if (!config.unixsocket.isEmpty()) {
+        server.loop.bindUnix(Path.of(config.unixsocket), config.unixsocketperm);
+      }
+    } catch (IOException | RuntimeException e) {
+      server.loop.close();
+      server.release();
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      server.loop.close();
+      server.release();
+      throw new IOException("interrupted while starting", e);
+    }
+    server.thread.start();
+    return server;
+  }
+
+  private void run() {
+    try {
+      loop.run();
+    } catch (IOException | RuntimeException | Error e) {
+      failed = true;
+      log.log(LogLevel.WARNING, "The event loop ended: " + stackTrace(e));
+    } finally {
+      release();
+      stopped.countDown();
+    }
+  }
+
+  private void release() {
+    keyspace.close();
+    replyPool.close();
+    memory.close();
+  }
+
+  /** The TCP port that is listened on, 0 for none. */
+  public int port() {
+    return control.tcpPort();
+  }
+
+  /** Name of the transport in use: {@code epoll} or {@code nio}. */
+  public String transport() {
+    return loop.transport();
+  }
+
+  /** The log. */
+  public ServerLog log() {
+    return log;
+  }
+
+  /** Waits until the server has stopped. @return whether it stopped because it was asked to */
+  public boolean join() throws InterruptedException {
+    stopped.await();
+    return !failed;
+  }
+
+  /** Stops the server: what was replied is sent, connections are closed, memory is given back. */
+  @Override
+  public void close() {
+    loop.stop();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        stopped.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void outputLimitReached(ServerStats stats, Client client) {
+    stats.clientOutputBufferLimitDisconnections++;
+    log.log(
+        LogLevel.WARNING,
+        "Client " + client + " closed for overcoming of output buffer limits.");
+  }
+
+  private static String stackTrace(Throwable e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
+  }
+
+  /** Puts into the log what goes wrong in a request. */
+  private final class Failures implements CallObserver {
+    @Override
+    public void failed(Client client, CommandSpec spec, Throwable cause) {
+      log.log(
+          LogLevel.WARNING,
+          "Command failed: name=" + spec.name() + " client=" + client + " " + stackTrace(cause));
+    }
+
+    @Override
+    public void crossProtocol(Client client) {
+      log.log(
+          LogLevel.WARNING,
+          "Connection closed: a client sent an HTTP request, perhaps made by a hostile web page: client="
+              + client);
+    }
+  }
+}

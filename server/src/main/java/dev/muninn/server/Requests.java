@@ -1,0 +1,45 @@
+package dev.muninn.server;
+
+import dev.muninn.server.client.Client;
+import dev.muninn.server.clock.CachedClock;
+import dev.muninn.server.command.Dispatcher;
+import dev.muninn.server.events.ConnectionEvents;
+import dev.muninn.server.events.ConnectionEventsTracepoints;
+import dev.muninn.server.net.RequestHandler;
+
+/** Hands requests from the connections to the dispatcher, and fires the events of connections. */
+final class Requests implements RequestHandler {
+  private static final ConnectionEvents EVENTS = ConnectionEventsTracepoints.INSTANCE;
+
+  private final Dispatcher dispatcher;
+  private final CachedClock clock;
+  private int clients;
+
+  Requests(Dispatcher dispatcher, CachedClock clock) {
+    this.dispatcher = dispatcher;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Client client) {
+    dispatcher.handle(client);
+  }
+
+  @Override
+  public void connected(Client client) {
+    clients++;
+    if (EVENTS.connectionAcceptEnabled()) {
+      EVENTS.connectionAccept(client.id(), client.address(), clients);
+    }
+  }
+
+  @Override
+  public void disconnected(Client client) {
+    clients--;
+    dispatcher.forget(client);
+    if (EVENTS.connectionCloseEnabled()) {
+      long micros = (clock.millis() - client.createdMillis()) * 1000;
+      EVENTS.connectionClose(client.id(), client.address(), Math.max(0, micros));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.muninn.server;
+
+import dev.muninn.server.clock.CachedClock;
+import dev.muninn.server.command.Dispatcher;
+import dev.muninn.server.command.Services;
+import dev.muninn.server.config.Config;
+import dev.muninn.server.events.ServerEntryEvents;
+import dev.muninn.server.events.ServerEntryEventsTracepoints;
+import dev.muninn.server.events.ServerEvents;
+import dev.muninn.server.events.ServerEventsTracepoints;
+import dev.muninn.server.keyspace.ActiveExpire;
+import dev.muninn.server.keyspace.Keyspace;
+import dev.muninn.server.net.LoopHooks;
+import dev.muninn.server.stats.LatencyMonitor;
+import dev.muninn.server.stats.ServerStats;
+
+/** The work around the events of a loop turn, and the events and samples of the turn itself. */
+final class Turns implements LoopHooks {
+  private static final ServerEvents EVENTS = ServerEventsTracepoints.INSTANCE;
+  private static final ServerEntryEvents ENTRY = ServerEntryEventsTracepoints.INSTANCE;
+
+  /** Nanoseconds that a turn spends on freeing what was detached. */
+  private static final long LAZY_FREE_NANOS = 500_000;
+
+  private static final int RATE_SAMPLE_MILLIS = 100;
+
+  private final Services services;
+  private final Dispatcher dispatcher;
+  private final Config config;
+  private final Keyspace keyspace;
+  private final ActiveExpire activeExpire;
+  private final CachedClock clock;
+  private final ServerStats stats;
+  private final LatencyMonitor latency;
+  private boolean freeing;
+  private long lastRateSample;
+
+  Turns(Services services, Dispatcher dispatcher) {
+    this.services = services;
+    this.dispatcher = dispatcher;
+    config = services.config();
+    keyspace = services.keyspace();
+    activeExpire = services.activeExpire();
+    clock = services.clock();
+    stats = services.stats();
+    latency = services.latency();
+  }
+
+  @Override
+  public void afterPoll() {
+    clock.refresh();
+    dispatcher.batch();
+    ENTRY.eventLoopEntry();
+  }
+
+  @Override
+  public void cron() {
+    ENTRY.eventLoopCronEntry();
+    activeExpire.slowCycle(config.hz, config.activeExpireEffort);
+    stats.sampleMemory(keyspace.memory().used());
+    if (clock.millis() - lastRateSample >= RATE_SAMPLE_MILLIS) {
+      lastRateSample = clock.millis();
+      services.control().refreshStats();
+      stats.sampleRates(clock.millis());
+    }
+  }
+
+  @Override
+  public void beforePoll() {
+    activeExpire.fastCycle(config.activeExpireEffort);
+    freeing = keyspace.lazyFree().pending() > 0 && keyspace.lazyFree().step(LAZY_FREE_NANOS);
+    dispatcher.resumePostponed();
+  }
+
+  @Override
+  public int maxSleepMillis() {
+    return freeing ? 0 : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public void endOfTurn(long turnNanos, long cronNanos) {
+    long micros = turnNanos / 1000;
+    long cronMicros = cronNanos / 1000;
+    EVENTS.eventLoopCron(cronMicros);
+    EVENTS.eventLoop(micros);
+    stats.eventloopDurationCommandSum += dispatcher.takeTurnMicros();
+    long threshold = config.latencyMonitorThreshold;
+    if (threshold != 0) {
+      long seconds = clock.millis() / 1000;
+      latency.addIfSlow("eventloop-cron", cronMicros / 1000, threshold, seconds);
+      latency.addIfSlow("eventloop", micros / 1000, threshold, seconds);
+    }
+  }
+}
