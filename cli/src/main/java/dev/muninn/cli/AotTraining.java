@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A short run of the server from which the JVM makes its start-up cache: every class, link and profile that a start and
- * the common commands need.
+ * A short run of the server from which the JVM makes its start-up cache: every class, link and
+ * profile that a start and the common commands need.
  */
 public final class AotTraining {
   private static final int ROUNDS = 2000;
@@ -33,7 +33,15 @@ public final class AotTraining {
   private static void train(String transport) throws ConfigException, IOException {
     Config config =
         ConfigLoader.load(
-            List.of("--port", "0", "--bind", "127.0.0.1", "--io-transport", transport, "--loglevel", "warning"),
+            List.of(
+                "--port",
+                "0",
+                "--bind",
+                "127.0.0.1",
+                "--io-transport",
+                transport,
+                "--loglevel",
+                "warning"),
             InputStream.nullInputStream());
     try (MuninnServer server = MuninnServer.start(config);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
@@ -46,7 +54,10 @@ public final class AotTraining {
         out.flush();
         in.read(replies);
       }
-      byte[] pipelined = "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1\r\nv\r\n*2\r\n$3\r\nGET\r\n$1\r\nk\r\n".repeat(8).getBytes(StandardCharsets.US_ASCII);
+      byte[] pipelined =
+          "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$1\r\nv\r\n*2\r\n$3\r\nGET\r\n$1\r\nk\r\n"
+              .repeat(8)
+              .getBytes(StandardCharsets.US_ASCII);
       for (int i = 0; i < ROUNDS; i++) {
         out.write(pipelined);
         out.flush();

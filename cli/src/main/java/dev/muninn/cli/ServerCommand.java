@@ -30,19 +30,16 @@ final class ServerCommand {
       return 1;
     }
     Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server)));
+        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server)));
     Path pidFile = writePidFile(server, config.pidfile);
-    server
-        .log()
-        .log(
-            LogLevel.NOTICE,
-            "Ready to accept connections "
-                + (config.port == 0 ? "" : "tcp: port=" + server.port() + " ")
-                + "transport="
-                + server.transport()
-                + " start_ms="
-                + ManagementFactory.getRuntimeMXBean().getUptime());
+    server.log().log(
+        LogLevel.NOTICE,
+        "Ready to accept connections "
+            + (config.port == 0 ? "" : "tcp: port=" + server.port() + " ")
+            + "transport="
+            + server.transport()
+            + " start_ms="
+            + ManagementFactory.getRuntimeMXBean().getUptime());
     try {
       return server.join() ? 0 : 1;
     } catch (InterruptedException e) {
@@ -64,7 +61,8 @@ final class ServerCommand {
       try {
         Files.writeString(file, ProcessHandle.current().pid() + "\n");
       } catch (IOException e) {
-        server.log().log(LogLevel.WARNING, "Cannot write pidfile: name=" + name + " error=" + e.getMessage());
+        server.log().log(
+            LogLevel.WARNING, "Cannot write pidfile: name=" + name + " error=" + e.getMessage());
       }
     }
     return file;
@@ -76,7 +74,8 @@ final class ServerCommand {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      System.err.println("muninn: cannot delete pidfile: name=" + file + " error=" + e.getMessage());
+      System.err.println(
+          "muninn: cannot delete pidfile: name=" + file + " error=" + e.getMessage());
     }
   }
 }

@@ -13,7 +13,10 @@ import dev.muninn.server.net.EventLoop;
 import dev.muninn.server.resp.RequestLimits;
 import java.io.IOException;
 
-/** Makes directives true in the parts that hold a copy of their values, at start and after CONFIG SET. */
+/**
+ * Makes directives true in the parts that hold a copy of their values, at start and after CONFIG
+ * SET.
+ */
 record DirectiveListeners(
     Config config,
     EventLoop loop,
@@ -24,7 +27,11 @@ record DirectiveListeners(
     Services services) {
 
   void register() {
-    on(this::applyLimits, "proto-max-bulk-len", "client-query-buffer-limit", "client-output-buffer-limit");
+    on(
+        this::applyLimits,
+        "proto-max-bulk-len",
+        "client-query-buffer-limit",
+        "client-output-buffer-limit");
     on(this::applyPassword, "requirepass");
     on(this::applyAccessClock, "maxmemory-policy", "lfu-log-factor", "lfu-decay-time");
     config.onChange(this::rebind, "port", "bind");

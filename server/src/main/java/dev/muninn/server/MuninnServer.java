@@ -36,7 +36,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A running server: its parts, and the thread on which all of them work. Several may run in one JVM.
+ * A running server: its parts, and the thread on which all of them work. Several may run in one
+ * JVM.
  *
  * <pre>{@code
  * Config config = ConfigLoader.load(List.of("--port", "0"), InputStream.nullInputStream());
@@ -49,7 +50,6 @@ public final class MuninnServer implements AutoCloseable {
   /** Longest time that a start waits for the tracepoint listeners, which load beside it. */
   private static final Duration LISTENERS = Duration.ofMillis(250);
 
-  private final Config config;
   private final ServerLog log;
   private final Memory memory = new Memory();
   private final KeyspaceStats keyspaceStats = new KeyspaceStats();
@@ -62,7 +62,6 @@ public final class MuninnServer implements AutoCloseable {
   private volatile boolean failed;
 
   private MuninnServer(Config config, ServerLog log) throws IOException {
-    this.config = config;
     this.log = log;
     CachedClock clock = new CachedClock(Clock.SYSTEM);
     keyspace = new Keyspace(memory, config.databases, clock, keyspaceStats);
@@ -124,7 +123,8 @@ public final class MuninnServer implements AutoCloseable {
    * Starts a server and returns when it accepts connections.
    *
    * @param config directives; port 0 means any free port
-   * @throws IOException an address cannot be had, or the log cannot be written; the message is one line for the user
+   * @throws IOException an address cannot be had, or the log cannot be written; the message is one
+   *     line for the user
    */
   public static MuninnServer start(Config config) throws IOException {
     ServerLog log = new ServerLog(config.logLevel, config.logfile);
@@ -212,8 +212,7 @@ public final class MuninnServer implements AutoCloseable {
   private void outputLimitReached(ServerStats stats, Client client) {
     stats.clientOutputBufferLimitDisconnections++;
     log.log(
-        LogLevel.WARNING,
-        "Client " + client + " closed for overcoming of output buffer limits.");
+        LogLevel.WARNING, "Client " + client + " closed for overcoming of output buffer limits.");
   }
 
   private static String stackTrace(Throwable e) {

@@ -10,9 +10,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/**
- * Log lines in Valkey's form: {@code pid:role date time level text}. Every thread may write.
- */
+/** Log lines in Valkey's form: {@code pid:role date time level text}. Every thread may write. */
 public final class ServerLog {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss.SSS", Locale.ENGLISH);
