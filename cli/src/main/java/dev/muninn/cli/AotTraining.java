@@ -19,8 +19,22 @@ import java.util.List;
 public final class AotTraining {
   private static final int ROUNDS = 2000;
   private static final String COMMANDS =
-      "SET key value\r\nGET key\r\nSET key value EX 100\r\nINCR counter\r\nDEL key\r\nKEYS *\r\nCONFIG GET port\r\n"
-          + "INFO\r\nCLIENT LIST\r\nPING\r\nEXPIRE counter 100\r\nTTL counter\r\nSCAN 0\r\nCOMMAND COUNT\r\n";
+      """
+      SET key value
+      GET key
+      SET key value EX 100
+      INCR counter
+      DEL key
+      KEYS *
+      CONFIG GET port
+      INFO
+      CLIENT LIST
+      PING
+      EXPIRE counter 100
+      TTL counter
+      SCAN 0
+      COMMAND COUNT
+      """;
 
   private AotTraining() {}
 

@@ -67,7 +67,7 @@ record DirectiveListeners(
     try {
       loop.bindTcp(now.bind, now.port);
     } catch (IOException e) {
-      throw new ConfigException(e.getMessage());
+      throw new ConfigException(String.valueOf(e.getMessage()));
     }
   }
 }

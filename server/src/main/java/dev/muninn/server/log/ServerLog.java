@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -50,7 +51,14 @@ public final class ServerLog {
       return;
     }
     byte[] bytes =
-        (pid + ":M " + LocalDateTime.now().format(TIME) + " " + mark(line) + " " + text + "\n")
+        (pid
+                + ":M "
+                + LocalDateTime.now(ZoneId.systemDefault()).format(TIME)
+                + " "
+                + mark(line)
+                + " "
+                + text
+                + "\n")
             .getBytes(StandardCharsets.UTF_8);
     if (file.isEmpty()) {
       PrintStream out = System.out;
