@@ -24,6 +24,7 @@ public final class Args {
 
   private int count;
   private long totalLength;
+  private long redacted; // a bit each; the last stands for all arguments beyond it as well
 
   /** No arguments yet. */
   public Args() {}
@@ -48,10 +49,21 @@ public final class Args {
     return totalLength;
   }
 
+  /** Marks an argument as secret: logs show {@code (redacted)} in its place. */
+  public void redact(int index) {
+    redacted |= 1L << Math.min(index, Long.SIZE - 1);
+  }
+
+  /** Whether an argument is secret. */
+  public boolean isRedacted(int index) {
+    return (redacted >>> Math.min(index, Long.SIZE - 1) & 1) != 0;
+  }
+
   /** Forgets the arguments; a table grown beyond {@value #KEPT} slots is given up. */
   public void clear() {
     count = 0;
     totalLength = 0;
+    redacted = 0;
     if (slices.length > KEPT) {
       slices = slices(new Slice[INITIAL], 0);
       spans = new long[INITIAL];

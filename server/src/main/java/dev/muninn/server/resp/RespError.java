@@ -171,6 +171,11 @@ public final class RespError {
     return err("invalid expire time in '" + fullName + "' command");
   }
 
+  /** A number is not between two others, both allowed. */
+  public static RespError notBetween(long least, long most) {
+    return err("value is out of range, value must between " + least + " and " + most);
+  }
+
   /** There is no command of the name in argument 0; the text repeats the start of the others. */
   public static RespError unknownCommand(Args args) {
     StringBuilder excerpt = new StringBuilder();
