@@ -39,7 +39,8 @@ record Argument(
     int words = token == null ? 0 : 1;
     return switch (type) {
       case "PURE_TOKEN" -> 1;
-      case "ONEOF" -> words + children.stream().mapToInt(Argument::minimum).min().orElse(0);
+      case "ONEOF" ->
+          words + Math.max(1, children.stream().mapToInt(Argument::minimum).min().orElse(0));
       case "BLOCK" -> words + children.stream().mapToInt(Argument::minimum).sum();
       default -> words + 1;
     };

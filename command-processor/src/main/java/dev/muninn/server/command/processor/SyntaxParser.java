@@ -114,7 +114,7 @@ final class SyntaxParser {
     List<Argument> arguments = new ArrayList<>();
     while (true) {
       skipBlanks();
-      arguments.add(argument(false));
+      arguments.add(element());
       skipBlanks();
       if (peek() == '>') {
         at++;

@@ -101,7 +101,8 @@ final class Validator {
       error.accept(
           "arity and syntax disagree: arity=" + arity + ", syntax=" + shape(minimum, fixed));
     }
-    if (arity <= 0 && (-arity < names || -arity > minimum)) {
+    boolean told = !command.arguments().isEmpty() || arity == -names;
+    if (arity <= 0 && (-arity < names || (told && -arity > minimum))) {
       error.accept(
           "arity and syntax disagree: arity=" + arity + ", syntax=" + shape(minimum, fixed));
     }
