@@ -1,0 +1,116 @@
+package dev.muninn.server.command;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.muninn.server.client.Client;
+import dev.muninn.server.client.ClientRegistry;
+import dev.muninn.server.client.FakeLink;
+import dev.muninn.server.client.OutputLimits;
+import dev.muninn.server.clock.CachedClock;
+import dev.muninn.server.clock.Clock;
+import dev.muninn.server.config.Config;
+import dev.muninn.server.keyspace.Keyspace;
+import dev.muninn.server.keyspace.KeyspaceStats;
+import dev.muninn.server.memory.Buffer;
+import dev.muninn.server.memory.Memory;
+import dev.muninn.server.memory.Slice;
+import dev.muninn.server.resp.ReplyBuffer;
+import dev.muninn.server.resp.ReplyPool;
+import dev.muninn.server.resp.RequestLimits;
+import dev.muninn.server.resp.RequestParser;
+
+/** Runs inline requests against the parts of a server, without a socket and on a clock of its own. */
+public final class CommandHarness implements AutoCloseable {
+  /** The time of day at the start, in ms. */
+  public static final long START = 1_700_000_000_000L;
+
+  private final Memory memory = new Memory();
+  private final ReplyPool pool = new ReplyPool(memory);
+  private final Buffer in = new Buffer(memory, 1024);
+  private final Config config = new Config();
+  private final ClientRegistry clients =
+      new ClientRegistry(pool, new RequestLimits(), new OutputLimits(), error -> {}, client -> {});
+  private final CommandTable commands = new CommandTable();
+  private final CachedClock clock;
+  private final Context context;
+  private long millis = START;
+
+  /** A server of 16 databases without clients. */
+  public CommandHarness() {
+    clock =
+        new CachedClock(
+            new Clock() {
+              @Override
+              public long nanos() {
+                return millis * 1_000_000;
+              }
+
+              @Override
+              public long millis() {
+                return millis;
+              }
+            });
+    Keyspace keyspace = new Keyspace(memory, 16, clock, new KeyspaceStats());
+    context = new Context(new Services(config, keyspace, commands, clients, clock));
+  }
+
+  /** The directives. */
+  public Config config() {
+    return config;
+  }
+
+  /** The clients. */
+  public ClientRegistry clients() {
+    return clients;
+  }
+
+  /** Connects a client. */
+  public Client connect() {
+    return clients.connect(new FakeLink(1001 + clients.count()), millis);
+  }
+
+  /** Lets time pass. */
+  public void advance(long ms) {
+    millis += ms;
+    clock.refresh();
+    clients.nowMillis(millis);
+  }
+
+  /** Runs an inline request and returns the bytes of the reply. */
+  public String run(Client client, String line) {
+    in.clear();
+    in.put((line + "\n").getBytes(ISO_8859_1));
+    if (client.parse(in) != RequestParser.Result.COMMAND) {
+      throw new IllegalArgumentException("not a request: line=" + line);
+    }
+    Slice second = client.args().count() > 1 ? client.args().get(1) : null;
+    CommandSpec spec = commands.find(client.args().get(0), second);
+    if (spec == null || !spec.accepts(client.args().count())) {
+      throw new IllegalArgumentException("no such command: line=" + line);
+    }
+    context.begin(client, spec);
+    client.running(spec.name());
+    GeneratedCommands.dispatch(spec.id(), context);
+    client.commandDone();
+    return drain(client.output());
+  }
+
+  private static String drain(ReplyBuffer out) {
+    StringBuilder text = new StringBuilder();
+    Slice slice = new Slice();
+    while (!out.isEmpty()) {
+      Buffer chunk = out.chunk(0);
+      text.append(chunk.slice(chunk.readIndex(), chunk.readable(), slice));
+      out.advance(chunk.readable());
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    clients.list().forEach(clients::disconnect);
+    in.close();
+    pool.close();
+    memory.close();
+  }
+}
