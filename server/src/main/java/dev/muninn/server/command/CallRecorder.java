@@ -132,6 +132,9 @@ final class CallRecorder {
   }
 
   private record Arguments(Args args) implements SlowLog.Arguments {
+    private static final byte[] REDACTED =
+        "(redacted)".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
     @Override
     public int count() {
       return args.count();
@@ -139,11 +142,14 @@ final class CallRecorder {
 
     @Override
     public int length(int index) {
-      return args.get(index).length();
+      return args.isRedacted(index) ? REDACTED.length : args.get(index).length();
     }
 
     @Override
     public byte[] copy(int index, int size) {
+      if (args.isRedacted(index)) {
+        return REDACTED.clone();
+      }
       byte[] copy = new byte[size];
       args.get(index).copyTo(0, copy, 0, size);
       return copy;

@@ -9,6 +9,7 @@ import dev.muninn.server.client.OutputLimits;
 import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.clock.Clock;
 import dev.muninn.server.config.Config;
+import dev.muninn.server.keyspace.ActiveExpire;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.keyspace.KeyspaceStats;
 import dev.muninn.server.memory.Buffer;
@@ -18,8 +19,14 @@ import dev.muninn.server.resp.ReplyBuffer;
 import dev.muninn.server.resp.ReplyPool;
 import dev.muninn.server.resp.RequestLimits;
 import dev.muninn.server.resp.RequestParser;
+import dev.muninn.server.stats.LatencyMonitor;
+import dev.muninn.server.stats.ServerStats;
+import dev.muninn.server.stats.SlowLog;
+import java.util.List;
 
-/** Runs inline requests against the parts of a server, without a socket and on a clock of its own. */
+/**
+ * Runs inline requests against the parts of a server, without a socket and on a clock of its own.
+ */
 public final class CommandHarness implements AutoCloseable {
   /** The time of day at the start, in ms. */
   public static final long START = 1_700_000_000_000L;
@@ -32,7 +39,7 @@ public final class CommandHarness implements AutoCloseable {
       new ClientRegistry(pool, new RequestLimits(), new OutputLimits(), error -> {}, client -> {});
   private final CommandTable commands = new CommandTable();
   private final CachedClock clock;
-  private final Context context;
+  private final Dispatcher dispatcher;
   private long millis = START;
 
   /** A server of 16 databases without clients. */
@@ -51,7 +58,19 @@ public final class CommandHarness implements AutoCloseable {
               }
             });
     Keyspace keyspace = new Keyspace(memory, 16, clock, new KeyspaceStats());
-    context = new Context(new Services(config, keyspace, commands, clients, clock));
+    Services services =
+        new Services(
+            config,
+            keyspace,
+            new ActiveExpire(keyspace),
+            commands,
+            clients,
+            clock,
+            new ServerStats(commands.ids(), millis),
+            new SlowLog(),
+            new LatencyMonitor(),
+            new FakeControl());
+    dispatcher = new Dispatcher(new Context(services), new SilentObserver());
   }
 
   /** The directives. */
@@ -83,16 +102,55 @@ public final class CommandHarness implements AutoCloseable {
     if (client.parse(in) != RequestParser.Result.COMMAND) {
       throw new IllegalArgumentException("not a request: line=" + line);
     }
-    Slice second = client.args().count() > 1 ? client.args().get(1) : null;
-    CommandSpec spec = commands.find(client.args().get(0), second);
-    if (spec == null || !spec.accepts(client.args().count())) {
-      throw new IllegalArgumentException("no such command: line=" + line);
-    }
-    context.begin(client, spec);
-    client.running(spec.name());
-    GeneratedCommands.dispatch(spec.id(), context);
+    dispatcher.handle(client);
     client.commandDone();
     return drain(client.output());
+  }
+
+  /** Words, each on a line of the protocol. */
+  public static String frames(String words) {
+    return words.replace(" ", "\r\n") + "\r\n";
+  }
+
+  private static final class FakeControl implements ServerControl {
+    @Override
+    public void refreshStats() {}
+
+    @Override
+    public void resetStats() {}
+
+    @Override
+    public boolean shutdown() {
+      return false;
+    }
+
+    @Override
+    public int tcpPort() {
+      return 6379;
+    }
+
+    @Override
+    public String transport() {
+      return "none";
+    }
+
+    @Override
+    public List<String> tracepointListeners() {
+      return List.of();
+    }
+
+    @Override
+    public void warn(String line) {}
+  }
+
+  private static final class SilentObserver implements CallObserver {
+    @Override
+    public void failed(Client client, CommandSpec spec, Throwable cause) {
+      throw new AssertionError("command failed: name=" + spec.name(), cause);
+    }
+
+    @Override
+    public void crossProtocol(Client client) {}
   }
 
   private static String drain(ReplyBuffer out) {

@@ -47,9 +47,9 @@ class AuthCommandsTest {
   void shouldGreetInResp2() {
     assertThat(server.run(server.connect(), "hello"))
         .isEqualTo(
-            "*14\r\n$6\r\nserver\r\n$6\r\nvalkey\r\n$7\r\nversion\r\n$5\r\n8.1.0\r\n"
-                + "$5\r\nproto\r\n:2\r\n$2\r\nid\r\n:1\r\n$4\r\nmode\r\n$10\r\nstandalone\r\n"
-                + "$4\r\nrole\r\n$6\r\nmaster\r\n$7\r\nmodules\r\n*0\r\n");
+            CommandHarness.frames(
+                    "*14 $6 server $6 valkey $7 version $5 8.1.0 $5 proto :2 $2 id :1")
+                + CommandHarness.frames("$4 mode $10 standalone $4 role $6 master $7 modules *0"));
   }
 
   @Test
@@ -59,9 +59,8 @@ class AuthCommandsTest {
     Client client = server.connect();
     assertThat(server.run(client, "hello 3 setname me"))
         .isEqualTo(
-            "%7\r\n$6\r\nserver\r\n$5\r\nredis\r\n$7\r\nversion\r\n$5\r\n7.2.4\r\n"
-                + "$5\r\nproto\r\n:3\r\n$2\r\nid\r\n:1\r\n$4\r\nmode\r\n$7\r\ncluster\r\n"
-                + "$4\r\nrole\r\n$6\r\nmaster\r\n$7\r\nmodules\r\n*0\r\n");
+            CommandHarness.frames("%7 $6 server $5 redis $7 version $5 7.2.4 $5 proto :3 $2 id :1")
+                + CommandHarness.frames("$4 mode $7 cluster $4 role $6 master $7 modules *0"));
     assertThat(client.name()).isEqualTo("me");
     assertThat(server.run(client, "hello 2")).startsWith("*14\r\n");
   }
@@ -80,8 +79,7 @@ class AuthCommandsTest {
     assertThat(server.run(client, "hello 3 setname"))
         .isEqualTo("-ERR Syntax error in HELLO option 'setname'\r\n");
     assertThat(server.run(client, "hello 3 setname \"a b\""))
-        .isEqualTo(
-            "-ERR Client names cannot contain spaces, newlines or special characters.\r\n");
+        .isEqualTo("-ERR Client names cannot contain spaces, newlines or special characters.\r\n");
     assertThat(client.reply().protocol()).isEqualTo(2);
   }
 

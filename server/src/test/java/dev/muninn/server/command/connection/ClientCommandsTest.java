@@ -27,8 +27,7 @@ class ClientCommandsTest {
     assertThat(run("client setname bob")).isEqualTo(OK);
     assertThat(run("client getname")).isEqualTo("$3\r\nbob\r\n");
     assertThat(run("client setname \"a\\nb\""))
-        .isEqualTo(
-            "-ERR Client names cannot contain spaces, newlines or special characters.\r\n");
+        .isEqualTo("-ERR Client names cannot contain spaces, newlines or special characters.\r\n");
     assertThat(run("client setname \"\"")).isEqualTo(OK);
     client.reply().protocol(3);
     assertThat(run("client getname")).isEqualTo("_\r\n");
@@ -82,14 +81,10 @@ class ClientCommandsTest {
   void shouldSayThatNothingIsTracked() {
     assertThat(run("client getredir")).isEqualTo(":-1\r\n");
     assertThat(run("client trackinginfo"))
-        .isEqualTo(
-            "*6\r\n$5\r\nflags\r\n*1\r\n$3\r\noff\r\n$8\r\nredirect\r\n:-1\r\n"
-                + "$8\r\nprefixes\r\n*0\r\n");
+        .isEqualTo(CommandHarness.frames("*6 $5 flags *1 $3 off $8 redirect :-1 $8 prefixes *0"));
     client.reply().protocol(3);
     assertThat(run("client trackinginfo"))
-        .isEqualTo(
-            "%3\r\n$5\r\nflags\r\n~1\r\n$3\r\noff\r\n$8\r\nredirect\r\n:-1\r\n"
-                + "$8\r\nprefixes\r\n*0\r\n");
+        .isEqualTo(CommandHarness.frames("%3 $5 flags ~1 $3 off $8 redirect :-1 $8 prefixes *0"));
   }
 
   @Test

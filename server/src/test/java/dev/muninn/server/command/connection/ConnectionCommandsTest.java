@@ -21,8 +21,7 @@ class ConnectionCommandsTest {
   void shouldAnswerPing() {
     assertThat(run("PING")).isEqualTo("+PONG\r\n");
     assertThat(run("ping hello")).isEqualTo("$5\r\nhello\r\n");
-    assertThat(run("ping a b"))
-        .isEqualTo("-ERR wrong number of arguments for 'ping' command\r\n");
+    assertThat(run("ping a b")).isEqualTo("-ERR wrong number of arguments for 'ping' command\r\n");
     client.set(ClientFlag.PUBSUB);
     assertThat(run("ping")).isEqualTo("*2\r\n$4\r\npong\r\n$0\r\n\r\n");
     assertThat(run("ping x")).isEqualTo("*2\r\n$4\r\npong\r\n$1\r\nx\r\n");
@@ -42,11 +41,9 @@ class ConnectionCommandsTest {
     assertThat(client.db()).isEqualTo(15);
     assertThat(run("select 16")).isEqualTo("-ERR DB index is out of range\r\n");
     assertThat(run("select -1")).isEqualTo("-ERR DB index is out of range\r\n");
-    assertThat(run("select x"))
-        .isEqualTo("-ERR value is not an integer or out of range\r\n");
+    assertThat(run("select x")).isEqualTo("-ERR value is not an integer or out of range\r\n");
     assertThat(run("select 2147483648"))
-        .isEqualTo(
-            "-ERR value is out of range, value must between -2147483648 and 2147483647\r\n");
+        .isEqualTo("-ERR value is out of range, value must between -2147483648 and 2147483647\r\n");
     server.config().clusterEnabled = true;
     assertThat(run("select 1")).isEqualTo("-ERR SELECT is not allowed in cluster mode\r\n");
     assertThat(run("select 0")).isEqualTo("+OK\r\n");
