@@ -1,0 +1,5 @@
+/** The objects we write, byte by byte. */
+@NullMarked
+package dev.muninn.tracepoint.elf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.muninn.tracepoint.sample;
+
+/** Values of an enum field. */
+public enum Colour {
+  RED,
+  GREEN
+}
