@@ -61,7 +61,8 @@ public record LoadedProbes(MemorySegment cells, long text, long fire, Path path)
   private static LoadedProbes open(
       Path path, String provider, int probes, SharedObject.Image image, boolean hasFire)
       throws IOException {
-    SymbolLookup lookup = SymbolLookup.libraryLookup(path, Arena.global());
+    // As text: given a Path, the JDK resolves links, and a memory file's link leads nowhere.
+    SymbolLookup lookup = SymbolLookup.libraryLookup(path.toString(), Arena.global());
     MemorySegment start =
         lookup
             .find(ProbeObject.cellsSymbol(provider))

@@ -48,11 +48,6 @@ public final class SampleProgram {
       case "listeners" -> {
         return Tracepoints.list().getFirst().events().getFirst().listeners().toString();
       }
-      case "all-enabled" -> {
-        return Boolean.toString(
-            Tracepoints.list().getFirst().events().stream()
-                .noneMatch(event -> event.listeners().isEmpty()));
-      }
       case "await-enabled" -> {
         return await(EVENTS::commandCallEnabled);
       }

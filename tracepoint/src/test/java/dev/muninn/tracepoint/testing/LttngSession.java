@@ -1,9 +1,12 @@
 package dev.muninn.tracepoint.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A tracing session; destroyed by {@link #close}. */
 public final class LttngSession implements AutoCloseable {
@@ -75,6 +78,26 @@ public final class LttngSession implements AutoCloseable {
         .filter(line -> line.startsWith("["))
         .map(TraceEvent::parse)
         .toList();
+  }
+
+  /** Whether a trigger or a command has started it and nothing stopped it. */
+  public boolean active() {
+    return daemon.lttng("list", name).contains("session " + name + ": [active]");
+  }
+
+  /** Bytes written to the trace's streams so far. */
+  public long recordedBytes() {
+    if (!Files.exists(output)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(output)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("events_"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The {@code fields} of {@link #events}. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs the tests need, and waiting for them. */
@@ -91,10 +92,15 @@ public final class Tools {
 
   /** Asks again and again until it is so; fails after half a minute. */
   public static void await(String what, BooleanSupplier condition) {
+    await(() -> what, condition);
+  }
+
+  /** The same, where what is awaited is told only when it did not happen. */
+  public static void await(Supplier<String> what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("did not happen within 30 s: " + what);
+        throw new AssertionError("did not happen within 30 s: " + what.get());
       }
       try {
         TimeUnit.MILLISECONDS.sleep(10);

@@ -49,20 +49,20 @@ class ProbeObjectTest {
     String probes = notes.substring(notes.indexOf("Displaying notes found in: .note.stapsdt"));
     assertThat(probes.lines().skip(2).map(String::strip).filter(line -> !line.isEmpty()))
         .containsExactly(
-            "stapsdt              0x00000035\tNT_STAPSDT (SystemTap probe descriptors)\t"
+            "stapsdt              0x00000032\tNT_STAPSDT (SystemTap probe descriptors)\t"
                 + "    Provider: redis",
             "Name: call__start",
-            "Location: 0x0000000000001010, Base: 0x000000000000036b, Semaphore: 0x000000000000209c",
+            "Location: 0x0000000000001010, Base: 0x0000000000000352, Semaphore: 0x000000000000209c",
             "Arguments: -4@%edi",
-            "stapsdt              0x00000050\tNT_STAPSDT (SystemTap probe descriptors)\t"
+            "stapsdt              0x0000004d\tNT_STAPSDT (SystemTap probe descriptors)\t"
                 + "    Provider: redis",
             "Name: all",
-            "Location: 0x0000000000001020, Base: 0x000000000000036b, Semaphore: 0x00000000000020dc",
+            "Location: 0x0000000000001020, Base: 0x0000000000000352, Semaphore: 0x00000000000020dc",
             "Arguments: 8@%rdi -8@%rsi 4@%edx -4@%ecx 8@%r8 4@%r9d",
             "stapsdt              0x00000027\tNT_STAPSDT (SystemTap probe descriptors)\t"
                 + "    Provider: redis",
             "Name: nothing",
-            "Location: 0x0000000000001030, Base: 0x000000000000036b, Semaphore: 0x000000000000211c",
+            "Location: 0x0000000000001030, Base: 0x0000000000000352, Semaphore: 0x000000000000211c",
             "Arguments:");
   }
 

@@ -54,15 +54,15 @@ class UsdtTest {
     try (BpfTrace trace =
         BpfTrace.attach(
             child.pid(),
-            PROBE
-                + "command_call { @count = count(); @sum = sum(arg1); @name[str(arg0)] = count(); }")) {
+            script("@count = count(); @sum = sum(arg1); @name[str(arg0)] = count();"))) {
       assertThat(child.ask("await-enabled")).isEqualTo("done");
       assertThat(child.ask("listeners")).isEqualTo("[USDT]");
+      awaitAttached(trace, child);
       child.ask("fire hget 1 100");
       child.ask("fire set 5 5");
 
       assertThat(trace.finish())
-          .containsExactly("@count: 101", "@name[set]: 1", "@name[hget]: 100", "@sum: 5055");
+          .contains("@count: 101", "@name[set]: 1", "@name[hget]: 100", "@sum: 5055");
     }
     assertThat(child.ask("await-disabled")).isEqualTo("done");
     assertThat(child.ask("listeners")).isEqualTo("[]");
@@ -73,46 +73,50 @@ class UsdtTest {
     BpfTrace.assumeUsable();
     String script =
         PROBE
-            + "numbers { printf(\"%d %d %d %d %d %d\\n\", arg0, arg1, arg2, arg3, arg4, arg5); }"
+            + "numbers { printf(\"%d %u %d %u %d %u\\n\", arg0, arg1, arg2, arg3, arg4, arg5); }"
             + PROBE
-            + "wide { printf(\"%d %u %lx %d %d\\n\", arg0, arg1, arg2, arg3, arg4); }"
+            + "wide { printf(\"%ld %lu %lx %d %d\\n\", arg0, arg1, arg2, arg3, arg4); }"
             + PROBE
             + "texts { printf(\"%s %s %s %s\\n\", str(arg0), str(arg1), str(arg2), str(arg3)); }"
             + PROBE
             + "bytes { printf(\"%r %d %d\\n\", buf(arg0, arg1), arg1, arg2); }"
             + PROBE
-            + "nothing { printf(\"nothing\\n\"); }"
-            + PROBE
-            + "command_call { printf(\"%s\\n\", str(arg0)); }";
+            + "nothing { printf(\"nothing\\n\"); }";
+    List<String> expected =
+        List.of(
+            "-128 255 -32768 65535 -2147483648 4294967295",
+            "-9223372036854775808 18446744073709551615 bfe0000000000000 1 1",
+            "text ch\u00e4rs constant utf8",
+            "\\x00\\x01\\xff 3 42",
+            " 0 43",
+            "nothing");
     try (BpfTrace trace = BpfTrace.attach(child.pid(), script)) {
-      awaitAllAttached();
-      child.ask("types");
+      trace.awaitOutput(expected, () -> child.ask("types"));
 
-      assertThat(trace.finish())
-          .containsExactly(
-              "-128 255 -32768 65535 -2147483648 4294967295",
-              "-9223372036854775808 18446744073709551615 bfe0000000000000 1 1",
-              "text ch\u00e4rs constant utf8",
-              "\\x00\\x01\\xff 3 42",
-              " 0 43",
-              "nothing");
+      assertThat(trace.finish()).containsAll(expected);
     }
   }
 
-  /** bpftrace attaches one probe after the other. */
-  private void awaitAllAttached() {
-    Tools.await("all probes are attached", () -> child.ask("all-enabled").equals("true"));
+  /** Does something with each event but those by which {@link #awaitAttached} waits. */
+  private static String script(String action) {
+    return PROBE
+        + "command_call { if (str(arg0) == \"marker\") { printf(\"attached\\n\"); } else { "
+        + action
+        + " } }";
+  }
+
+  private static void awaitAttached(BpfTrace trace, ChildJvm program) {
+    trace.awaitOutput(List.of("attached"), () -> program.ask("fire marker 0 0"));
   }
 
   @Test
   void shouldReachProbesOfVirtualThreads() {
     BpfTrace.assumeUsable();
-    try (BpfTrace trace =
-        BpfTrace.attach(child.pid(), PROBE + "command_call { @[str(arg0)] = sum(arg1); }")) {
-      child.ask("await-enabled");
+    try (BpfTrace trace = BpfTrace.attach(child.pid(), script("@[str(arg0)] = sum(arg1);"))) {
+      awaitAttached(trace, child);
       child.ask("virtual 1000");
 
-      assertThat(trace.finish()).containsExactly("@[virtual]: 499500");
+      assertThat(trace.finish()).contains("@[virtual]: 499500");
     }
   }
 
@@ -165,12 +169,11 @@ class UsdtTest {
     try (ChildJvm other = start(mount.resolve("objects"))) {
       Path maps = Path.of("/proc/" + other.pid() + "/maps");
       assertThat(Files.readString(maps)).contains("/memfd:muninn-muninn_sample-");
-      try (BpfTrace trace =
-          BpfTrace.attach(other.pid(), PROBE + "command_call { @[str(arg0)] = sum(arg1); }")) {
-        assertThat(other.ask("await-enabled")).isEqualTo("done");
+      try (BpfTrace trace = BpfTrace.attach(other.pid(), script("@[str(arg0)] = sum(arg1);"))) {
+        awaitAttached(trace, other);
         other.ask("fire get 1 10");
 
-        assertThat(trace.finish()).containsExactly("@[get]: 55");
+        assertThat(trace.finish()).contains("@[get]: 55");
       }
     } finally {
       Tools.output("umount", mount.toString());
