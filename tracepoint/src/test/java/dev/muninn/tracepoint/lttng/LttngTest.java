@@ -58,6 +58,10 @@ class LttngTest {
 
   @Test
   void shouldListEventsWithTheirFields() {
+    // A program becomes known to the daemon a moment after its library is loaded.
+    Tools.await(
+        "the provider is listed",
+        () -> daemon.lttng("list", "-u", "-f").contains("muninn_sample:command_call"));
     String list = daemon.lttng("list", "-u", "-f");
 
     // lttng lists the latest first.
