@@ -210,7 +210,7 @@ final class Connections implements AutoCloseable {
 
   /** Looks after a part of the connections, so that each has its turn once a second. */
   void cron() {
-    int n = Math.min(all.size(), Math.max(all.size() / settings.hz(), CRON_MIN));
+    int n = Math.min(all.size(), Math.max(all.size() / Math.max(settings.hz(), 1), CRON_MIN));
     int timeoutSeconds = settings.timeoutSeconds();
     for (int i = 0; i < n && !all.isEmpty(); i++) {
       nextCron = nextCron >= all.size() ? 0 : nextCron;

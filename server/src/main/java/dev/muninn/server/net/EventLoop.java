@@ -1,6 +1,7 @@
 package dev.muninn.server.net;
 
 import dev.muninn.server.client.ClientRegistry;
+import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.memory.Memory;
 import dev.muninn.server.net.transport.Pollable;
 import dev.muninn.server.net.transport.Transport;
@@ -20,7 +21,11 @@ public final class EventLoop implements AutoCloseable {
   /** Longest time for sending what is pending after {@link #stop}, in nanoseconds. */
   private static final long DRAIN_NANOS = 1_000_000_000L;
 
+  /** Highest rate of cron (CONFIG_MAX_HZ). */
+  private static final int MAX_HZ = 500;
+
   private final Transport transport;
+  private final CachedClock clock;
   private final NetSettings settings;
   private final LoopHooks hooks;
   private final NetLog log;
@@ -36,22 +41,25 @@ public final class EventLoop implements AutoCloseable {
    * A loop that does not listen yet. It owns the transport.
    *
    * @param memory where buffers come from; of the thread that will run the loop
+   * @param clock refreshed by the loop once a turn
    */
   public EventLoop(
       Transport transport,
       Memory memory,
+      CachedClock clock,
       ClientRegistry registry,
       NetSettings settings,
       RequestHandler handler,
       LoopHooks hooks,
       NetLog log) {
     this.transport = transport;
+    this.clock = clock;
     this.settings = settings;
     this.hooks = hooks;
     this.log = log;
     this.connections = new Connections(memory, registry, settings, handler, log);
     this.listeners = new Listeners(transport, settings, connections);
-    this.connections.nowMillis(System.currentTimeMillis());
+    this.connections.nowMillis(clock.millis());
   }
 
   /** Name of the transport. */
@@ -116,7 +124,8 @@ public final class EventLoop implements AutoCloseable {
    */
   public void run() throws IOException {
     try {
-      nextCronNanos = System.nanoTime();
+      clock.refresh();
+      nextCronNanos = clock.nanos();
       while (!stopping) {
         turn();
       }
@@ -128,23 +137,23 @@ public final class EventLoop implements AutoCloseable {
 
   private void turn() throws IOException {
     int n = transport.poll(timeoutMillis());
-    long start = System.nanoTime();
-    connections.nowMillis(System.currentTimeMillis());
-    hooks.afterPoll();
+    clock.refresh();
+    long start = clock.nanos();
+    connections.nowMillis(clock.millis());
     dispatch(n);
     connections.continueInputs();
     runTasks();
-    long requestsDone = System.nanoTime();
+    long requestsDone = clock.advance();
     if (requestsDone - nextCronNanos >= 0) {
       hooks.cron();
       connections.cron();
       listeners.cron();
-      nextCronNanos = requestsDone + 1_000_000_000L / settings.hz();
+      nextCronNanos = requestsDone + 1_000_000_000L / Math.clamp(settings.hz(), 1, MAX_HZ);
     }
     hooks.beforePoll();
-    long cronNanos = System.nanoTime() - requestsDone;
+    long cronNanos = clock.advance() - requestsDone;
     connections.flush();
-    long nanos = System.nanoTime() - start;
+    long nanos = clock.advance() - start;
     connections.stats().turn(nanos, cronNanos);
     hooks.endOfTurn(nanos, cronNanos);
   }
@@ -153,7 +162,7 @@ public final class EventLoop implements AutoCloseable {
     if (connections.hasWork() || !tasks.isEmpty()) {
       return 0;
     }
-    long untilCron = nextCronNanos - System.nanoTime();
+    long untilCron = nextCronNanos - clock.nanos();
     long millis = Math.min((untilCron + 999_999) / 1_000_000, hooks.maxSleepMillis());
     return (int) Math.max(millis, 0);
   }
@@ -185,8 +194,8 @@ public final class EventLoop implements AutoCloseable {
     listeners.close();
     runTasks();
     connections.flush();
-    long deadline = System.nanoTime() + DRAIN_NANOS;
-    while (connections.drain() && System.nanoTime() - deadline < 0) {
+    long deadline = clock.advance() + DRAIN_NANOS;
+    while (connections.drain() && clock.advance() - deadline < 0) {
       dispatch(transport.poll(10));
       connections.flush();
     }

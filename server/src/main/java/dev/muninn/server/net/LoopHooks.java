@@ -2,9 +2,6 @@ package dev.muninn.server.net;
 
 /** What the server does around the events of a turn. Called on the loop's thread. */
 public interface LoopHooks {
-  /** Waiting is over, a turn begins: cached clocks are to be read anew. */
-  default void afterPoll() {}
-
   /** Periodic work, {@code hz} times a second, within a turn. */
   default void cron() {}
 

@@ -17,7 +17,7 @@ public interface NetSettings {
   /** Connections accepted per turn and listener ({@code max-new-connections-per-cycle}). */
   int maxNewConnectionsPerCycle();
 
-  /** Calls of {@link LoopHooks#cron} per second, 1 to 500 ({@code hz}). */
+  /** Calls of {@link LoopHooks#cron} per second; kept within 1 to 500 ({@code hz}). */
   int hz();
 
   /** Whether only local peers are served while there is no password ({@code protected-mode}). */

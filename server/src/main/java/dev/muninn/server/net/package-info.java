@@ -3,7 +3,8 @@
  * of them. Knows what a request is ({@code resp}) and who asks ({@code client}), not what a command
  * does: {@link dev.muninn.server.net.RequestHandler} is implemented above.
  *
- * <p>Imports {@code memory}, {@code resp}, {@code client} and the transports below it.
+ * <p>Imports {@code memory}, {@code clock}, {@code resp}, {@code client} and the transports below
+ * it.
  */
 @NullMarked
 package dev.muninn.server.net;

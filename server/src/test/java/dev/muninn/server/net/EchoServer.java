@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.server.client.ClientRegistry;
 import dev.muninn.server.client.OutputLimits;
+import dev.muninn.server.clock.CachedClock;
+import dev.muninn.server.clock.Clock;
 import dev.muninn.server.memory.Memory;
 import dev.muninn.server.resp.ReplyPool;
 import dev.muninn.server.resp.RequestLimits;
@@ -54,7 +56,16 @@ final class EchoServer implements AutoCloseable {
             logged.add(level + " " + line);
           }
         };
-    loop = new EventLoop(Fixtures.open(kind), memory, registry, settings, handler, hooks, log);
+    loop =
+        new EventLoop(
+            Fixtures.open(kind),
+            memory,
+            new CachedClock(Clock.SYSTEM),
+            registry,
+            settings,
+            handler,
+            hooks,
+            log);
     loop.bindTcp(List.of("127.0.0.1"), 0);
     thread = Thread.ofPlatform().name("loop-" + kind.directive()).unstarted(this::run);
   }
