@@ -108,6 +108,7 @@ public final class MuninnServer implements AutoCloseable {
         new EventLoop(
             transport.open(line -> log.log(LogLevel.NOTICE, line)),
             memory,
+            clock,
             clients,
             settings,
             new Requests(dispatcher, clock),

@@ -48,7 +48,6 @@ final class Turns implements LoopHooks {
 
   @Override
   public void afterPoll() {
-    clock.refresh();
     dispatcher.batch();
     ENTRY.eventLoopEntry();
   }

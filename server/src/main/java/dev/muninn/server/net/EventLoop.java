@@ -140,6 +140,7 @@ public final class EventLoop implements AutoCloseable {
     clock.refresh();
     long start = clock.nanos();
     connections.nowMillis(clock.millis());
+    hooks.afterPoll();
     dispatch(n);
     connections.continueInputs();
     runTasks();

@@ -2,6 +2,9 @@ package dev.muninn.server.net;
 
 /** What the server does around the events of a turn. Called on the loop's thread. */
 public interface LoopHooks {
+  /** Waiting is over, the clock is read, a turn begins. */
+  default void afterPoll() {}
+
   /** Periodic work, {@code hz} times a second, within a turn. */
   default void cron() {}
 
