@@ -25,4 +25,13 @@ public @interface Provider {
    * @return the provider's name as the tracers show it
    */
   String value();
+
+  /**
+   * Returns whether the events are for those who ask for them by name. A JFR recording has the
+   * events of other providers without being told; of this one only what its settings name ({@code
+   * provider.event#enabled=true}). The tracers outside always ask by name.
+   *
+   * @return true when no listener is to have the events unasked
+   */
+  boolean byName() default false;
 }

@@ -7,7 +7,7 @@ import dev.muninn.tracepoint.Unsigned;
 import dev.muninn.tracepoint.Utf8;
 
 /** The beginning of command execution. */
-@Provider("valkey_commands_entry")
+@Provider(value = "valkey_commands_entry", byName = true)
 public interface CommandEntryEvents {
 
   /**

@@ -4,7 +4,7 @@ import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
 
 /** The beginning of expiry of keys. */
-@Provider("valkey_db_entry")
+@Provider(value = "valkey_db_entry", byName = true)
 public interface DbEntryEvents {
 
   /** A key found expired on access is about to be deleted. */

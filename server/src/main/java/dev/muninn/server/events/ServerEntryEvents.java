@@ -4,7 +4,7 @@ import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
 
 /** The beginning of commands and of turns of the event loop. */
-@Provider("valkey_server_entry")
+@Provider(value = "valkey_server_entry", byName = true)
 public interface ServerEntryEvents {
 
   /** A command without the FAST flag is about to run. */

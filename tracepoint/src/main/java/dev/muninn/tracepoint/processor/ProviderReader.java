@@ -67,6 +67,7 @@ final class ProviderReader {
             nameInPackage(type),
             isPublic(type),
             new ProviderDefinition(name, documentation(type).text(), definitions),
+            type.getAnnotation(Provider.class).byName(),
             events));
   }
 

@@ -6,8 +6,8 @@ import dev.muninn.tracepoint.Provider;
 import dev.muninn.tracepoint.Unsigned;
 import dev.muninn.tracepoint.Utf8;
 
-/** One event for each group of field types. */
-@Provider("muninn_test_jfr")
+/** One event for each group of field types; for recordings that name them. */
+@Provider(value = "muninn_test_jfr", byName = true)
 interface JfrSampleEvents {
   /** A kind. */
   enum Kind {
