@@ -90,6 +90,9 @@ public final class Buffer implements AutoCloseable {
   }
 
   private void grow(int count) {
+    if (address == 0) {
+      throw new IllegalStateException("buffer: closed");
+    }
     compact();
     if (capacity - write >= count) {
       return;
@@ -101,8 +104,11 @@ public final class Buffer implements AutoCloseable {
     resize((int) wanted);
   }
 
-  /** Shrinks to the least capacity that holds the content and at least {@code minimum} bytes. */
+  /** Gives room back: the least capacity that holds the content and {@code minimum} bytes. */
   public void shrink(int minimum) {
+    if (address == 0) {
+      return;
+    }
     compact();
     int wanted = (int) memory.usable(Math.max(write, Math.max(minimum, 1)));
     if (wanted < capacity) {
@@ -151,9 +157,20 @@ public final class Buffer implements AutoCloseable {
     return out.at(address + index, size);
   }
 
-  /** Index of the first carriage return at or after {@code from}, or -1. */
+  /** Index of the first byte of a value at or after {@code from}, or -1. */
   public int indexOf(byte value, int from) {
-    for (int i = from; i < write; i++) {
+    Objects.checkIndex(from, Integer.MAX_VALUE);
+    long pattern = (value & 0xFFL) * 0x0101_0101_0101_0101L;
+    int i = from;
+    for (; i + 8 <= write; i += 8) {
+      long x = AddressSpace.SPACE.get(AddressSpace.LONG_LE, address + i) ^ pattern;
+      // Bit 7 of every byte that is zero; above the lowest such byte it may lie, but not below.
+      long zero = (x - 0x0101_0101_0101_0101L) & ~x & 0x8080_8080_8080_8080L;
+      if (zero != 0) {
+        return i + (Long.numberOfTrailingZeros(zero) >>> 3);
+      }
+    }
+    for (; i < write; i++) {
       if (AddressSpace.getByte(address + i) == value) {
         return i;
       }
@@ -189,6 +206,7 @@ public final class Buffer implements AutoCloseable {
 
   /** Appends up to 8 bytes, the lowest byte of {@code packed} first. */
   public void putPacked(long packed, int size) {
+    Objects.checkIndex(size, 9);
     reserve(8);
     AddressSpace.SPACE.set(AddressSpace.LONG_LE, address + write, packed);
     write += size;

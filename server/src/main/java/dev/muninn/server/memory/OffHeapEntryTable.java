@@ -6,6 +6,7 @@ import static dev.muninn.server.memory.AddressSpace.putLong;
 
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table in the store's own memory: a block per entry ({@link EntryLayout}), an index of keys
@@ -24,7 +25,10 @@ public final class OffHeapEntryTable implements EntryTable {
   private final HashIndex expires;
 
   private long dataBytes;
-  private AddressList found = new AddressList();
+
+  /** Kept for the next step of a scan; absent while one runs. */
+  private @Nullable AddressList idle = new AddressList();
+
   private final OffHeapEntry visited = new OffHeapEntry();
 
   /** An empty table, which takes no memory. */
@@ -296,13 +300,15 @@ public final class OffHeapEntryTable implements EntryTable {
     if (EntryLayout.expires(getLong(address))) {
       expires.remove(hashCode, address);
     }
-    freeEntry(address);
+    long ignored = freeEntry(address);
   }
 
-  private void freeEntry(long address) {
-    long block = EntryLayout.blockSize(address, getLong(address));
-    dataBytes -= memory.usable(block);
+  /** Returns the bytes freed. */
+  private long freeEntry(long address) {
+    long block = memory.usable(EntryLayout.blockSize(address, getLong(address)));
+    dataBytes -= block;
     memory.free(address, block);
+    return block;
   }
 
   @Override
@@ -326,15 +332,18 @@ public final class OffHeapEntryTable implements EntryTable {
   }
 
   private long scan(HashIndex index, long cursor, Consumer<? super Entry> consumer) {
-    AddressList list = found;
-    found = new AddressList(); // for a scan that the consumer may begin
-    list.clear();
-    long next = index.scan(cursor, list);
-    for (int i = 0; i < list.size(); i++) {
-      consumer.accept(visit(list.get(i)));
+    AddressList list = idle != null ? idle : new AddressList();
+    idle = null; // the consumer may begin another scan
+    try {
+      list.clear();
+      long next = index.scan(cursor, list);
+      for (int i = 0; i < list.size(); i++) {
+        consumer.accept(visit(list.get(i)));
+      }
+      return next;
+    } finally {
+      idle = list;
     }
-    found = list;
-    return next;
   }
 
   private Entry visit(long address) {
@@ -394,24 +403,23 @@ public final class OffHeapEntryTable implements EntryTable {
 
   @Override
   public boolean release(int maxEntries) {
-    int freed = 0;
+    AddressList list = idle != null ? idle : new AddressList();
+    long freed = 0;
     while (keys.buckets() > 0 && freed < maxEntries) {
-      found.clear();
-      keys.drainLast(found);
-      for (int i = 0; i < found.size(); i++) {
-        freeEntry(found.get(i));
+      list.clear();
+      keys.drainLast(list);
+      for (int i = 0; i < list.size(); i++) {
+        // A large value takes as long as many small ones.
+        freed += 1 + freeEntry(list.get(i)) / SizeClasses.SLAB;
       }
-      freed += found.size() + 1;
-    }
-    if (keys.buckets() > 0) {
-      return false;
-    }
-    while (expires.buckets() > 0 && freed < maxEntries) {
-      found.clear();
-      expires.drainLast(found);
       freed++;
     }
-    if (expires.buckets() > 0) {
+    while (keys.buckets() == 0 && expires.buckets() > 0 && freed < maxEntries) {
+      list.clear();
+      expires.drainLast(list);
+      freed++;
+    }
+    if (keys.buckets() > 0 || expires.buckets() > 0) {
       return false;
     }
     keys.clear();

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Random operations on the table and on a simple one, which must tell the same. */
+@Tag("memory")
 class EntryTableModelTest {
   /** Hash masks: all bits; few index bits and tags; one bucket for all. */
   @ParameterizedTest
