@@ -286,6 +286,32 @@ final class HashIndex {
     segments = new long[1];
   }
 
+  /**
+   * Verifies the form of the buckets; for tests.
+   *
+   * @throws IllegalStateException a bucket is not as this class describes it
+   */
+  void audit() {
+    long overflow = 0;
+    long entries = 0;
+    for (long i = 0; i < buckets; i++) {
+      long bucket = address(i);
+      long word = AddressSpace.getLong(bucket);
+      entries += chainLength(bucket);
+      for (; word < 0; word = AddressSpace.getLong(bucket)) {
+        int before = count(word);
+        bucket = AddressSpace.getLong(bucket + LAST_SLOT);
+        overflow++;
+        if (before != SLOTS - 1 || count(AddressSpace.getLong(bucket)) < 2) {
+          throw new IllegalStateException("index: chain not compact, bucket=" + i);
+        }
+      }
+    }
+    if (overflow != overflowBuckets || entries != size) {
+      throw new IllegalStateException("index: overflow=" + overflow + " entries=" + entries);
+    }
+  }
+
   private void freeOverflow(long bucket) {
     long word = AddressSpace.getLong(bucket);
     long next = AddressSpace.getLong(bucket + LAST_SLOT);

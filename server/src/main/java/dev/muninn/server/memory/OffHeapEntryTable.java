@@ -433,6 +433,8 @@ public final class OffHeapEntryTable implements EntryTable {
    * @throws IllegalStateException they do not
    */
   void audit() {
+    keys.audit();
+    expires.audit();
     long[] sums = new long[3];
     AddressList list = new AddressList();
     long cursor = 0;
