@@ -255,6 +255,7 @@ class ReplyTest {
     }
     assertThat(out.size()).isEqualTo(text.length());
     out.advance(text.length());
+    assertThat(out.held()).isZero();
     return text.toString();
   }
 }
