@@ -56,6 +56,11 @@ public final class CommandTable {
     return all[id];
   }
 
+  /** What COMMAND DOCS tells of a command; made anew. */
+  public static CommandDocs docs(CommandSpec command) {
+    return GeneratedCommandDocs.of(command.id());
+  }
+
   /** Number of commands without subcommands, as COMMAND COUNT tells it. */
   public int size() {
     return size;

@@ -13,6 +13,12 @@ public enum DocFlag {
     this.text = text;
   }
 
+  /** Bit of this flag in {@link CommandDocs#docFlags}. */
+  @SuppressWarnings("EnumOrdinal") // Derived tables hold bits in declaration order.
+  public int mask() {
+    return 1 << ordinal();
+  }
+
   /** The name in replies. */
   public String text() {
     return text;

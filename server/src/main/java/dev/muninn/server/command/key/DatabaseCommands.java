@@ -1,0 +1,117 @@
+package dev.muninn.server.command.key;
+
+import dev.muninn.server.command.AclCategory;
+import dev.muninn.server.command.Command;
+import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Flag;
+import dev.muninn.server.command.Group;
+import dev.muninn.server.memory.Slice;
+import dev.muninn.server.resp.RespError;
+
+/** Commands on whole databases. */
+public final class DatabaseCommands {
+  private DatabaseCommands() {}
+
+  /** DBSIZE. */
+  @Command(
+      name = "dbsize",
+      group = Group.SERVER,
+      arity = 1,
+      since = "1.0.0",
+      summary = "Counts the keys of the database.",
+      complexity = "O(1)",
+      flags = {Flag.READONLY, Flag.FAST},
+      categories = {AclCategory.KEYSPACE},
+      tips = {"request_policy:all_shards", "response_policy:agg_sum"})
+  public static void dbSize(Context c) {
+    c.reply().integer(c.db().size());
+  }
+
+  /** FLUSHDB. */
+  @Command(
+      name = "flushdb",
+      group = Group.SERVER,
+      arity = -1,
+      since = "1.0.0",
+      summary = "Deletes all keys of the database.",
+      complexity = "O(N) with N keys in the database",
+      flags = {Flag.WRITE},
+      categories = {AclCategory.KEYSPACE, AclCategory.DANGEROUS},
+      syntax = "[flush-type<ASYNC^4.0.0|SYNC^6.2.0>]",
+      tips = {"request_policy:all_shards", "response_policy:all_succeeded"},
+      history = {"4.0.0: New option `ASYNC`.", "6.2.0: New option `SYNC`."})
+  public static void flushDb(Context c) {
+    if (isFlushWellFormed(c)) {
+      c.db().clear();
+      c.reply().ok();
+    }
+  }
+
+  /** FLUSHALL. */
+  @Command(
+      name = "flushall",
+      group = Group.SERVER,
+      arity = -1,
+      since = "1.0.0",
+      summary = "Deletes all keys of all databases.",
+      complexity = "O(N) with N keys in all databases",
+      flags = {Flag.WRITE},
+      categories = {AclCategory.KEYSPACE, AclCategory.DANGEROUS},
+      syntax = "[flush-type<ASYNC^4.0.0|SYNC^6.2.0>]",
+      tips = {"request_policy:all_shards", "response_policy:all_succeeded"},
+      history = {"4.0.0: New option `ASYNC`.", "6.2.0: New option `SYNC`."})
+  public static void flushAll(Context c) {
+    if (isFlushWellFormed(c)) {
+      for (int i = 0; i < c.keyspace().count(); i++) {
+        c.keyspace().database(i).clear();
+      }
+      c.reply().ok();
+    }
+  }
+
+  private static boolean isFlushWellFormed(Context c) {
+    boolean wellFormed =
+        c.argc() == 1
+            || (c.argc() == 2
+                && (c.arg(1).equalsIgnoreCase("sync") || c.arg(1).equalsIgnoreCase("async")));
+    if (!wellFormed) {
+      c.error(RespError.SYNTAX);
+    }
+    return wellFormed;
+  }
+
+  /** SWAPDB. */
+  @Command(
+      name = "swapdb",
+      group = Group.SERVER,
+      arity = 3,
+      since = "4.0.0",
+      summary = "Exchanges the keys of two databases.",
+      complexity = "O(N) with N clients that watch or wait for keys of either",
+      flags = {Flag.WRITE, Flag.FAST},
+      categories = {AclCategory.KEYSPACE, AclCategory.DANGEROUS},
+      syntax = "index1:integer index2:integer")
+  public static void swapDb(Context c) {
+    if (!isInt(c.arg(1))) {
+      c.error(RespError.INVALID_FIRST_DB);
+      return;
+    }
+    if (!isInt(c.arg(2))) {
+      c.error(RespError.INVALID_SECOND_DB);
+      return;
+    }
+    long first = c.arg(1).toLong();
+    long second = c.arg(2).toLong();
+    int count = c.keyspace().count();
+    if (first < 0 || first >= count || second < 0 || second >= count) {
+      c.error(RespError.DB_OUT_OF_RANGE);
+      return;
+    }
+    c.keyspace().swap((int) first, (int) second);
+    c.reply().ok();
+  }
+
+  private static boolean isInt(Slice text) {
+    return text.isLong() && text.toLong() == (int) text.toLong();
+  }
+}

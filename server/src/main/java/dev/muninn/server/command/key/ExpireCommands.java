@@ -1,0 +1,292 @@
+package dev.muninn.server.command.key;
+
+import dev.muninn.server.command.AclCategory;
+import dev.muninn.server.command.Command;
+import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Flag;
+import dev.muninn.server.command.Group;
+import dev.muninn.server.command.KeyFlag;
+import dev.muninn.server.command.Keys;
+import dev.muninn.server.memory.Entry;
+import dev.muninn.server.memory.Slice;
+import dev.muninn.server.resp.RespError;
+
+/** Commands that set, remove or tell the time to live of a key. */
+public final class ExpireCommands {
+  private static final int NX = 1;
+  private static final int XX = 2;
+  private static final int GT = 4;
+  private static final int LT = 8;
+  private static final int INVALID = -1;
+
+  private ExpireCommands() {}
+
+  /** EXPIRE. */
+  @Command(
+      name = "expire",
+      group = Group.GENERIC,
+      arity = -3,
+      since = "1.0.0",
+      summary = "Sets the time to live of a key in seconds.",
+      complexity = "O(1)",
+      flags = {Flag.WRITE, Flag.FAST},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 1,
+              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
+      syntax = "key:key seconds:integer [condition<NX|XX|GT|LT>^7.0.0]",
+      history = {"7.0.0: New options `NX`, `XX`, `GT` and `LT`."})
+  public static void expire(Context c) {
+    expire(c, c.nowMillis(), true);
+  }
+
+  /** PEXPIRE. */
+  @Command(
+      name = "pexpire",
+      group = Group.GENERIC,
+      arity = -3,
+      since = "2.6.0",
+      summary = "Sets the time to live of a key in milliseconds.",
+      complexity = "O(1)",
+      flags = {Flag.WRITE, Flag.FAST},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 1,
+              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
+      syntax = "key:key milliseconds:integer [condition<NX|XX|GT|LT>^7.0.0]",
+      history = {"7.0.0: New options `NX`, `XX`, `GT` and `LT`."})
+  public static void pExpire(Context c) {
+    expire(c, c.nowMillis(), false);
+  }
+
+  /** EXPIREAT. */
+  @Command(
+      name = "expireat",
+      group = Group.GENERIC,
+      arity = -3,
+      since = "1.2.0",
+      summary = "Sets the Unix time, in seconds, at which a key expires.",
+      complexity = "O(1)",
+      flags = {Flag.WRITE, Flag.FAST},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 1,
+              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
+      syntax = "key:key unix-time-seconds:unix-time [condition<NX|XX|GT|LT>^7.0.0]",
+      history = {"7.0.0: New options `NX`, `XX`, `GT` and `LT`."})
+  public static void expireAt(Context c) {
+    expire(c, 0, true);
+  }
+
+  /** PEXPIREAT. */
+  @Command(
+      name = "pexpireat",
+      group = Group.GENERIC,
+      arity = -3,
+      since = "2.6.0",
+      summary = "Sets the Unix time, in milliseconds, at which a key expires.",
+      complexity = "O(1)",
+      flags = {Flag.WRITE, Flag.FAST},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 1,
+              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
+      syntax = "key:key unix-time-milliseconds:unix-time [condition<NX|XX|GT|LT>^7.0.0]",
+      history = {"7.0.0: New options `NX`, `XX`, `GT` and `LT`."})
+  public static void pExpireAt(Context c) {
+    expire(c, 0, false);
+  }
+
+  private static void expire(Context c, long base, boolean seconds) {
+    int conditions = conditions(c);
+    if (conditions == INVALID) {
+      return;
+    }
+    if (!c.arg(2).isLong()) {
+      c.error(RespError.NOT_INTEGER);
+      return;
+    }
+    long time = c.arg(2).toLong();
+    boolean overflow = seconds && (time > Long.MAX_VALUE / 1000 || time < Long.MIN_VALUE / 1000);
+    if (seconds) {
+      time *= 1000;
+    }
+    if (overflow || time > Long.MAX_VALUE - base) {
+      c.error(RespError.invalidExpireTime(c.command().name()));
+      return;
+    }
+    time += base;
+    Entry entry = c.entry();
+    if (!c.db().lookupWrite(c.arg(1), entry) || !meets(conditions, entry.expireAt(), time)) {
+      c.reply().integer(0);
+      return;
+    }
+    if (time <= c.nowMillis()) {
+      c.db().delete(c.arg(1));
+    } else {
+      entry.setExpireAt(time);
+      c.keyspace().stats().dirty++;
+    }
+    c.reply().integer(1);
+  }
+
+  private static int conditions(Context c) {
+    int conditions = 0;
+    for (int i = 3; i < c.argc(); i++) {
+      Slice word = c.arg(i);
+      if (word.equalsIgnoreCase("nx")) {
+        conditions |= NX;
+      } else if (word.equalsIgnoreCase("xx")) {
+        conditions |= XX;
+      } else if (word.equalsIgnoreCase("gt")) {
+        conditions |= GT;
+      } else if (word.equalsIgnoreCase("lt")) {
+        conditions |= LT;
+      } else {
+        c.error(RespError.err("Unsupported option " + word));
+        return INVALID;
+      }
+    }
+    if ((conditions & NX) != 0 && conditions != NX) {
+      c.error(RespError.EXPIRE_NX_AND_OTHERS);
+      return INVALID;
+    }
+    if ((conditions & GT) != 0 && (conditions & LT) != 0) {
+      c.error(RespError.EXPIRE_GT_AND_LT);
+      return INVALID;
+    }
+    return conditions;
+  }
+
+  /** No expire time counts as one never reached. */
+  private static boolean meets(int conditions, long current, long time) {
+    boolean none = current == Entry.NO_EXPIRE;
+    return ((conditions & NX) == 0 || none)
+        && ((conditions & XX) == 0 || !none)
+        && ((conditions & GT) == 0 || (!none && time > current))
+        && ((conditions & LT) == 0 || none || time < current);
+  }
+
+  /** TTL. */
+  @Command(
+      name = "ttl",
+      group = Group.GENERIC,
+      arity = 2,
+      since = "1.0.0",
+      summary = "Returns the time to live of a key in seconds.",
+      complexity = "O(1)",
+      flags = {Flag.READONLY, Flag.FAST},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 1,
+              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
+      syntax = "key:key",
+      tips = {"nondeterministic_output"},
+      history = {"2.8.0: -2 is replied for a missing key."})
+  public static void ttl(Context c) {
+    tell(c, c.nowMillis(), true);
+  }
+
+  /** PTTL. */
+  @Command(
+      name = "pttl",
+      group = Group.GENERIC,
+      arity = 2,
+      since = "2.6.0",
+      summary = "Returns the time to live of a key in milliseconds.",
+      complexity = "O(1)",
+      flags = {Flag.READONLY, Flag.FAST},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 1,
+              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
+      syntax = "key:key",
+      tips = {"nondeterministic_output"},
+      history = {"2.8.0: -2 is replied for a missing key."})
+  public static void pTtl(Context c) {
+    tell(c, c.nowMillis(), false);
+  }
+
+  /** EXPIRETIME. */
+  @Command(
+      name = "expiretime",
+      group = Group.GENERIC,
+      arity = 2,
+      since = "7.0.0",
+      summary = "Returns the Unix time, in seconds, at which a key expires.",
+      complexity = "O(1)",
+      flags = {Flag.READONLY, Flag.FAST},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 1,
+              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
+      syntax = "key:key")
+  public static void expireTime(Context c) {
+    tell(c, 0, true);
+  }
+
+  /** PEXPIRETIME. */
+  @Command(
+      name = "pexpiretime",
+      group = Group.GENERIC,
+      arity = 2,
+      since = "7.0.0",
+      summary = "Returns the Unix time, in milliseconds, at which a key expires.",
+      complexity = "O(1)",
+      flags = {Flag.READONLY, Flag.FAST},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 1,
+              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
+      syntax = "key:key")
+  public static void pExpireTime(Context c) {
+    tell(c, 0, false);
+  }
+
+  private static void tell(Context c, long base, boolean seconds) {
+    long time;
+    if (!Lookup.peek(c, c.arg(1), c.entry())) {
+      time = -2;
+    } else if (c.entry().expireAt() == Entry.NO_EXPIRE) {
+      time = -1;
+    } else {
+      long millis = Math.max(0, c.entry().expireAt() - base);
+      // A sum beyond the largest number wraps and is then divided, as in C.
+      time = seconds ? (millis + 500) / 1000 : millis;
+    }
+    c.reply().integer(time);
+  }
+
+  /** PERSIST. */
+  @Command(
+      name = "persist",
+      group = Group.GENERIC,
+      arity = 2,
+      since = "2.2.0",
+      summary = "Removes the time to live of a key.",
+      complexity = "O(1)",
+      flags = {Flag.WRITE, Flag.FAST},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 1,
+              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
+      syntax = "key:key")
+  public static void persist(Context c) {
+    Entry entry = c.entry();
+    boolean removed = c.db().lookupWrite(c.arg(1), entry) && entry.expireAt() != Entry.NO_EXPIRE;
+    if (removed) {
+      entry.clearExpire();
+      c.keyspace().stats().dirty++;
+    }
+    c.reply().integer(removed ? 1 : 0);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.muninn.server.command.key;
+
+import dev.muninn.server.command.AclCategory;
+import dev.muninn.server.command.Command;
+import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Flag;
+import dev.muninn.server.command.Group;
+import dev.muninn.server.command.KeyFlag;
+import dev.muninn.server.command.Keys;
+import dev.muninn.server.memory.Entry;
+import dev.muninn.server.resp.RespError;
+
+/** OBJECT and its subcommands. */
+@Command(
+    name = "object",
+    group = Group.GENERIC,
+    arity = -2,
+    since = "2.2.3",
+    summary = "Tells how a value is kept.",
+    complexity = "See the subcommands.")
+public final class ObjectCommands {
+  private static final RespError LFU_SELECTED =
+      RespError.err(
+          "An LFU maxmemory policy is selected, idle time not tracked. Please note that when"
+              + " switching between policies at runtime LRU and LFU data will take some time to"
+              + " adjust.");
+  private static final RespError LFU_NOT_SELECTED =
+      RespError.err(
+          "An LFU maxmemory policy is not selected, access frequency not tracked. Please note that"
+              + " when switching between policies at runtime LRU and LFU data will take some time"
+              + " to adjust.");
+
+  /** Longest string that is told to be kept in one piece with its header. */
+  private static final int EMBEDDED = 44;
+
+  /** Integers below are told to be shared, which shows as a reference count without end. */
+  private static final long SHARED_INTEGERS = 10_000;
+
+  private ObjectCommands() {}
+
+  /** OBJECT ENCODING. */
+  @Command(
+      name = "object|encoding",
+      group = Group.GENERIC,
+      arity = 3,
+      since = "2.2.3",
+      summary = "Tells the encoding of a value.",
+      complexity = "O(1)",
+      flags = {Flag.READONLY},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 2,
+              flags = {KeyFlag.RO}),
+      syntax = "key:key",
+      tips = {"nondeterministic_output"})
+  public static void encoding(Context c) {
+    Entry entry = c.entry();
+    if (!exists(c)) {
+      return;
+    }
+    String name;
+    if (entry.encoding() == Entry.INT) {
+      name = "int";
+    } else {
+      name = entry.valueLength() <= EMBEDDED ? "embstr" : "raw";
+    }
+    c.reply().bulk(name);
+  }
+
+  /** OBJECT FREQ. */
+  @Command(
+      name = "object|freq",
+      group = Group.GENERIC,
+      arity = 3,
+      since = "4.0.0",
+      summary = "Tells how often a key is accessed, on a logarithmic scale.",
+      complexity = "O(1)",
+      flags = {Flag.READONLY},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 2,
+              flags = {KeyFlag.RO}),
+      syntax = "key:key",
+      tips = {"nondeterministic_output"})
+  public static void freq(Context c) {
+    if (!exists(c)) {
+      return;
+    }
+    if (c.keyspace().access().lfu()) {
+      c.reply().integer(c.keyspace().access().frequency(c.entry().lru()));
+    } else {
+      c.error(LFU_NOT_SELECTED);
+    }
+  }
+
+  /** OBJECT IDLETIME. */
+  @Command(
+      name = "object|idletime",
+      group = Group.GENERIC,
+      arity = 3,
+      since = "2.2.3",
+      summary = "Tells the seconds since a key was accessed.",
+      complexity = "O(1)",
+      flags = {Flag.READONLY},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 2,
+              flags = {KeyFlag.RO}),
+      syntax = "key:key",
+      tips = {"nondeterministic_output"})
+  public static void idleTime(Context c) {
+    if (!exists(c)) {
+      return;
+    }
+    if (c.keyspace().access().lfu()) {
+      c.error(LFU_SELECTED);
+    } else {
+      c.reply().integer(c.keyspace().access().idleSeconds(c.entry().lru()));
+    }
+  }
+
+  /** OBJECT REFCOUNT. */
+  @Command(
+      name = "object|refcount",
+      group = Group.GENERIC,
+      arity = 3,
+      since = "2.2.3",
+      summary = "Tells the reference count of a value.",
+      complexity = "O(1)",
+      flags = {Flag.READONLY},
+      categories = {AclCategory.KEYSPACE},
+      keys =
+          @Keys(
+              begin = 2,
+              flags = {KeyFlag.RO}),
+      syntax = "key:key",
+      tips = {"nondeterministic_output"})
+  public static void refCount(Context c) {
+    Entry entry = c.entry();
+    if (!exists(c)) {
+      return;
+    }
+    boolean shared =
+        entry.encoding() == Entry.INT
+            && entry.longValue() >= 0
+            && entry.longValue() < SHARED_INTEGERS;
+    c.reply().integer(shared ? Integer.MAX_VALUE : 1);
+  }
+
+  private static boolean exists(Context c) {
+    if (Lookup.peek(c, c.arg(2), c.entry())) {
+      return true;
+    }
+    c.reply().nullValue();
+    return false;
+  }
+
+  /** OBJECT HELP. */
+  @Command(
+      name = "object|help",
+      group = Group.GENERIC,
+      arity = 2,
+      since = "6.2.0",
+      summary = "Tells about the subcommands.",
+      complexity = "O(1)",
+      flags = {Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.KEYSPACE})
+  public static void help(Context c) {
+    c.reply()
+        .help(
+            c.args(),
+            "ENCODING <key>",
+            "    Tell the encoding of the value of <key>.",
+            "FREQ <key>",
+            "    Tell how often <key> is accessed, on a logarithmic scale.",
+            "IDLETIME <key>",
+            "    Tell the seconds since <key> was accessed.",
+            "REFCOUNT <key>",
+            "    Tell the reference count of the value of <key>.");
+  }
+}

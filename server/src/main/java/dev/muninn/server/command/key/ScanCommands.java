@@ -1,0 +1,178 @@
+package dev.muninn.server.command.key;
+
+import dev.muninn.server.command.AclCategory;
+import dev.muninn.server.command.Command;
+import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Flag;
+import dev.muninn.server.command.Group;
+import dev.muninn.server.memory.Entry;
+import dev.muninn.server.memory.EntryTable;
+import dev.muninn.server.memory.Glob;
+import dev.muninn.server.memory.Slice;
+import dev.muninn.server.resp.RespError;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Commands that go through a database's keys. */
+public final class ScanCommands {
+  private static final RespError NO_VALUES =
+      RespError.err("NOVALUES option can only be used in HSCAN");
+  private static final RespError NO_SCORES =
+      RespError.err("NOSCORES option can only be used in ZSCAN");
+
+  private static final long DEFAULT_COUNT = 10;
+
+  private ScanCommands() {}
+
+  /** KEYS. */
+  @Command(
+      name = "keys",
+      group = Group.GENERIC,
+      arity = 2,
+      since = "1.0.0",
+      summary = "Returns all keys that match a pattern.",
+      complexity = "O(N) with N keys in the database",
+      flags = {Flag.READONLY},
+      categories = {AclCategory.KEYSPACE, AclCategory.DANGEROUS},
+      syntax = "pattern:pattern",
+      tips = {"request_policy:all_shards", "nondeterministic_output_order"})
+  public static void keys(Context c) {
+    Glob glob = new Glob(c.arg(1), false);
+    long[] count = {0};
+    long mark = c.reply().deferred();
+    EntryTable table = c.db().table();
+    long cursor = 0;
+    do {
+      cursor =
+          table.scan(
+              cursor,
+              entry -> {
+                Slice key = entry.key(c.slice());
+                if ((glob.matchesAll() || glob.matches(key)) && lives(c, entry)) {
+                  c.reply().bulk(key);
+                  count[0]++;
+                }
+              });
+    } while (cursor != 0);
+    c.reply().endArray(mark, count[0]);
+  }
+
+  private static boolean lives(Context c, Entry entry) {
+    long expireAt = entry.expireAt();
+    return expireAt == Entry.NO_EXPIRE || c.nowMillis() <= expireAt;
+  }
+
+  /** SCAN. */
+  @Command(
+      name = "scan",
+      group = Group.GENERIC,
+      arity = -2,
+      since = "2.8.0",
+      summary = "Goes through the keys of the database in steps.",
+      complexity = "O(1) a step, O(N) from the first to the last with N keys",
+      flags = {Flag.READONLY, Flag.TOUCHES_ARBITRARY_KEYS},
+      categories = {AclCategory.KEYSPACE},
+      syntax =
+          "cursor:integer [MATCH pattern:pattern] [COUNT count:integer] [TYPE type:string^6.0.0]",
+      tips = {"nondeterministic_output", "request_policy:special", "response_policy:special"},
+      history = {"6.0.0: New option `TYPE`."})
+  public static void scan(Context c) {
+    String text = cursor(c.arg(1));
+    if (text == null) {
+      c.error(RespError.INVALID_CURSOR);
+      return;
+    }
+    long count = DEFAULT_COUNT;
+    int type = -1;
+    @Nullable Glob glob = null;
+    for (int i = 2; i < c.argc(); i++) {
+      Slice word = c.arg(i);
+      boolean more = i + 1 < c.argc();
+      if (word.equalsIgnoreCase("count") && more) {
+        i++;
+        if (!c.arg(i).isLong()) {
+          c.error(RespError.NOT_INTEGER);
+          return;
+        }
+        count = c.arg(i).toLong();
+        if (count < 1) {
+          c.error(RespError.SYNTAX);
+          return;
+        }
+      } else if (word.equalsIgnoreCase("match") && more) {
+        i++;
+        glob = new Glob(c.arg(i), false);
+      } else if (word.equalsIgnoreCase("type") && more) {
+        i++;
+        type = TypeNames.find(c.arg(i));
+        if (type < 0) {
+          c.error(RespError.err("unknown type name '" + c.arg(i) + "'"));
+          return;
+        }
+      } else if (word.equalsIgnoreCase("novalues")) {
+        c.error(NO_VALUES);
+        return;
+      } else if (word.equalsIgnoreCase("noscores")) {
+        c.error(NO_SCORES);
+        return;
+      } else {
+        c.error(RespError.SYNTAX);
+        return;
+      }
+    }
+    try (ScanStep step = new ScanStep(c, glob, type)) {
+      long cursor = step.run(Long.parseUnsignedLong(text), count);
+      c.reply().array(2);
+      c.reply().bulk(Long.toUnsignedString(cursor));
+      step.reply();
+    }
+  }
+
+  /** The unsigned decimal of a cursor; null: it is none. */
+  private static @Nullable String cursor(Slice argument) {
+    if (argument.length() > 64) {
+      return null;
+    }
+    String text = argument.toString().stripLeading();
+    if (text.startsWith("+")) {
+      text = text.substring(1);
+    }
+    if (text.isEmpty() || !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+      return null;
+    }
+    try {
+      Long.parseUnsignedLong(text);
+      return text;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** RANDOMKEY. */
+  @Command(
+      name = "randomkey",
+      group = Group.GENERIC,
+      arity = 1,
+      since = "1.0.0",
+      summary = "Returns a key drawn at random.",
+      complexity = "O(1)",
+      flags = {Flag.READONLY, Flag.TOUCHES_ARBITRARY_KEYS},
+      categories = {AclCategory.KEYSPACE},
+      tips = {"request_policy:all_shards", "response_policy:special", "nondeterministic_output"})
+  public static void randomKey(Context c) {
+    Entry entry = c.entry();
+    EntryTable table = c.db().table();
+    while (table.random(ThreadLocalRandom.current(), entry)) {
+      Slice key = entry.key(c.slice());
+      if (lives(c, entry)) {
+        c.reply().bulk(key);
+        return;
+      }
+      // Looking it up deletes it; while expiry is paused it stays, and is as good as any.
+      if (!c.db().find(key, entry) && table.contains(key)) {
+        break;
+      }
+    }
+    c.reply().nullValue();
+  }
+}
