@@ -26,6 +26,11 @@ final class Requests implements RequestHandler {
   }
 
   @Override
+  public void batch() {
+    dispatcher.batch();
+  }
+
+  @Override
   public void connected(Client client) {
     clients++;
     if (EVENTS.connectionAcceptEnabled()) {

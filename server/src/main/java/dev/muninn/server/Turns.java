@@ -48,7 +48,6 @@ final class Turns implements LoopHooks {
 
   @Override
   public void afterPoll() {
-    dispatcher.batch();
     ENTRY.eventLoopEntry();
   }
 

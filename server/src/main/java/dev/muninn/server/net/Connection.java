@@ -169,6 +169,7 @@ final class Connection implements ClientLink, ReadyHandler {
   private void process(Buffer in) {
     int budget = TURN_REQUESTS;
     long heldBefore = client.output().held();
+    owner.handler().batch();
     while (!client.has(NO_REQUESTS)) {
       if (budget-- == 0 || client.output().held() - heldBefore > TURN_OUTPUT) {
         if (in.readable() > 0) {

@@ -13,6 +13,9 @@ public interface RequestHandler {
    */
   void handle(Client client);
 
+  /** Requests of one client follow; time has passed since those of the last one. */
+  default void batch() {}
+
   /** The client has connected. */
   default void connected(Client client) {}
 
