@@ -352,6 +352,11 @@ public final class Config {
     return directive.format(value(directive));
   }
 
+  /** A percentile as {@code latency-tracking-info-percentiles} prints it. */
+  public static String percentileText(double percentile) {
+    return ListDirectives.Percentiles.text(percentile);
+  }
+
   /** A file's name as the configuration has it, in {@link #dir} unless absolute. */
   public Path resolve(String name) {
     return dir.resolve(decodePath(name));

@@ -1,0 +1,206 @@
+package dev.muninn.server.command.memory;
+
+import dev.muninn.server.command.Command;
+import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Flag;
+import dev.muninn.server.command.Group;
+import dev.muninn.server.command.KeyFlag;
+import dev.muninn.server.command.Keys;
+import dev.muninn.server.config.MemoryUnits;
+import dev.muninn.server.memory.Slice;
+import dev.muninn.server.resp.Reply;
+import dev.muninn.server.resp.RespError;
+
+/** MEMORY. */
+@Command(
+    name = "memory",
+    group = Group.SERVER,
+    arity = -2,
+    since = "4.0.0",
+    summary = "How memory is used.",
+    complexity = "Depends on subcommand.")
+public final class MemoryCommands {
+  /** Fields of MEMORY STATS besides those of each database. */
+  private static final int STATS_FIELDS = 31;
+
+  private MemoryCommands() {}
+
+  @Command(
+      name = "memory|usage",
+      group = Group.SERVER,
+      arity = -3,
+      since = "4.0.0",
+      summary = "Estimates the memory of a key and its value.",
+      complexity = "O(N) where N is the number of samples.",
+      flags = {Flag.READONLY},
+      keys = @Keys(begin = 2, flags = {KeyFlag.RO}),
+      syntax = "key:key [SAMPLES count:integer]")
+  public static void usage(Context c) {
+    for (int i = 3; i < c.argc(); i += 2) {
+      if (!c.arg(i).equalsIgnoreCase("samples") || i + 1 == c.argc()) {
+        c.error(RespError.SYNTAX);
+        return;
+      }
+      Slice count = c.arg(i + 1);
+      if (!count.isLong()) {
+        c.error(RespError.NOT_INTEGER);
+        return;
+      } else if (count.toLong() < 0) {
+        c.error(RespError.SYNTAX);
+        return;
+      }
+    }
+    if (c.db().find(c.arg(2), c.entry())) {
+      c.reply().integer(c.entry().memoryUsage());
+    } else {
+      c.reply().nullValue();
+    }
+  }
+
+  @Command(
+      name = "memory|stats",
+      group = Group.SERVER,
+      arity = 2,
+      since = "4.0.0",
+      summary = "Returns how much memory is used for what.",
+      complexity = "O(1)",
+      tips = {"nondeterministic_output", "request_policy:all_shards", "response_policy:special"})
+  public static void stats(Context c) {
+    MemoryFigures figures = new MemoryFigures(c.services());
+    Reply reply = c.reply();
+    int databases = 0;
+    for (int i = 0; i < c.keyspace().count(); i++) {
+      databases += c.keyspace().database(i).size() > 0 ? 1 : 0;
+    }
+    reply.map(STATS_FIELDS + databases);
+    field(reply, "peak.allocated", figures.peak);
+    field(reply, "total.allocated", figures.used);
+    field(reply, "startup.allocated", figures.startup);
+    field(reply, "replication.backlog", 0);
+    field(reply, "clients.slaves", figures.replicaClients);
+    field(reply, "clients.normal", figures.normalClients);
+    field(reply, "cluster.links", 0);
+    field(reply, "aof.buffer", 0);
+    field(reply, "lua.caches", 0);
+    field(reply, "functions.caches", 0);
+    for (int i = 0; i < c.keyspace().count(); i++) {
+      if (c.keyspace().database(i).size() > 0) {
+        // The index lies in the store's memory and is counted there as data.
+        reply.bulk("db." + i);
+        reply.map(2);
+        field(reply, "overhead.hashtable.main", 0);
+        field(reply, "overhead.hashtable.expires", 0);
+      }
+    }
+    field(reply, "overhead.db.hashtable.lut", 0);
+    field(reply, "overhead.db.hashtable.rehashing", 0);
+    field(reply, "overhead.total", figures.overhead);
+    field(reply, "db.dict.rehashing.count", 0);
+    field(reply, "keys.count", figures.keys);
+    field(reply, "keys.bytes-per-key", figures.bytesPerKey());
+    field(reply, "dataset.bytes", figures.dataset);
+    field(reply, "dataset.percentage", figures.datasetPercent());
+    field(reply, "peak.percentage", figures.peakPercent());
+    field(reply, "allocator.allocated", figures.used);
+    field(reply, "allocator.active", figures.used);
+    field(reply, "allocator.resident", figures.used);
+    field(reply, "allocator.muzzy", 0);
+    field(reply, "allocator-fragmentation.ratio", 1.0);
+    field(reply, "allocator-fragmentation.bytes", 0);
+    field(reply, "allocator-rss.ratio", 1.0);
+    field(reply, "allocator-rss.bytes", 0);
+    field(reply, "rss-overhead.ratio", figures.fragmentation());
+    field(reply, "rss-overhead.bytes", figures.resident - figures.used);
+    field(reply, "fragmentation", figures.fragmentation());
+    field(reply, "fragmentation.bytes", figures.resident - figures.used);
+  }
+
+  private static void field(Reply reply, String name, long value) {
+    reply.bulk(name);
+    reply.integer(value);
+  }
+
+  private static void field(Reply reply, String name, double value) {
+    reply.bulk(name);
+    reply.doubleValue(value);
+  }
+
+  @Command(
+      name = "memory|doctor",
+      group = Group.SERVER,
+      arity = 2,
+      since = "4.0.0",
+      summary = "Says what is odd about the memory.",
+      complexity = "O(1)",
+      tips = {"nondeterministic_output", "request_policy:all_shards", "response_policy:special"})
+  public static void doctor(Context c) {
+    MemoryFigures figures = new MemoryFigures(c.services());
+    c.reply().verbatim(MemoryDoctor.report(figures, c.clients().count(), c.config()));
+  }
+
+  @Command(
+      name = "memory|malloc-stats",
+      group = Group.SERVER,
+      arity = 2,
+      since = "4.0.0",
+      summary = "Describes the allocator.",
+      complexity = "Depends on how much memory is allocated, could be slow",
+      tips = {"nondeterministic_output", "request_policy:all_shards", "response_policy:special"})
+  public static void mallocStats(Context c) {
+    MemoryFigures figures = new MemoryFigures(c.services());
+    Runtime runtime = Runtime.getRuntime();
+    c.reply()
+        .verbatim(
+            "store: used="
+                + MemoryUnits.human(figures.used)
+                + " peak="
+                + MemoryUnits.human(figures.peak)
+                + "\nheap: used="
+                + MemoryUnits.human(runtime.totalMemory() - runtime.freeMemory())
+                + " committed="
+                + MemoryUnits.human(runtime.totalMemory())
+                + " max="
+                + MemoryUnits.human(runtime.maxMemory())
+                + "\nprocess: resident="
+                + MemoryUnits.human(figures.resident)
+                + "\n");
+  }
+
+  @Command(
+      name = "memory|purge",
+      group = Group.SERVER,
+      arity = 2,
+      since = "4.0.0",
+      summary = "Asks the allocator to give memory back.",
+      complexity = "Depends on how much memory is allocated, could be slow",
+      tips = {"request_policy:all_shards", "response_policy:all_succeeded"})
+  public static void purge(Context c) {
+    c.keyspace().lazyFree().drain();
+    c.reply().ok();
+  }
+
+  @Command(
+      name = "memory|help",
+      group = Group.SERVER,
+      arity = 2,
+      since = "4.0.0",
+      summary = "Tells the subcommands.",
+      complexity = "O(1)",
+      flags = {Flag.LOADING, Flag.STALE})
+  public static void help(Context c) {
+    c.reply()
+        .help(
+            c.args(),
+            "DOCTOR",
+            "    What is odd about the memory.",
+            "MALLOC-STATS",
+            "    The allocator's view.",
+            "PURGE",
+            "    Free what waits to be freed.",
+            "STATS",
+            "    What memory is used for.",
+            "USAGE <key> [SAMPLES <count>]",
+            "    Bytes of a key and its value. Of a nested value <count> elements are looked at",
+            "    (default: 5; 0: all).");
+  }
+}

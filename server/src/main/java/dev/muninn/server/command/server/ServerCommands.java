@@ -1,0 +1,114 @@
+package dev.muninn.server.command.server;
+
+import dev.muninn.server.command.Command;
+import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Flag;
+import dev.muninn.server.command.Group;
+import dev.muninn.server.memory.Slice;
+import dev.muninn.server.resp.RespError;
+import dev.muninn.server.stats.Version;
+import java.time.Instant;
+
+/** TIME, LOLWUT, SHUTDOWN. */
+public final class ServerCommands {
+  private static final long NANOS_PER_MICRO = 1000;
+
+  /** Memory, one of the two ravens that tell their master what goes on in the world. */
+  private static final String RAVEN =
+      """
+                    ______
+               _.-'       `-.
+       __...--'    o         \\
+      '--..._                 `.
+             `-.               `-._
+                \\     .             `--.__
+                 |     `.  ' , '  ,       ``--.__
+                 \\       `._ ,  '  , '  .        ``-.
+                  `.        ``--.._  '    , _..--'`
+                    `-.._          `````   /
+                         ``--.._______.--'`
+                               ||  ||
+                              _||_ ||_
+                             '-'`-'`-'`
+      """;
+
+  private ServerCommands() {}
+
+  @Command(
+      name = "time",
+      group = Group.SERVER,
+      arity = 1,
+      since = "2.6.0",
+      summary = "Returns the server's time: seconds, and microseconds of the second.",
+      complexity = "O(1)",
+      flags = {Flag.LOADING, Flag.STALE, Flag.FAST},
+      tips = {"nondeterministic_output"})
+  public static void time(Context c) {
+    Instant now = Instant.now();
+    c.reply().array(2);
+    c.reply().bulkDecimal(now.getEpochSecond());
+    c.reply().bulkDecimal(now.getNano() / NANOS_PER_MICRO);
+  }
+
+  @Command(
+      name = "lolwut",
+      group = Group.SERVER,
+      arity = -1,
+      since = "5.0.0",
+      summary = "Draws something, and tells the version.",
+      flags = {Flag.READONLY, Flag.FAST},
+      syntax = "[VERSION version:integer]")
+  public static void lolwut(Context c) {
+    if (c.argc() >= 3 && c.arg(1).equalsIgnoreCase("version") && !c.arg(2).isLong()) {
+      c.error(RespError.NOT_INTEGER);
+      return;
+    }
+    c.reply().verbatim(RAVEN + "\nMuninn ver. " + Version.MUNINN + "\n");
+  }
+
+  @Command(
+      name = "shutdown",
+      group = Group.SERVER,
+      arity = -1,
+      since = "1.0.0",
+      summary = "Stops the server.",
+      complexity =
+          "O(N) when saving, where N is the total number of keys in all databases when saving"
+              + " data, otherwise O(1)",
+      flags = {
+        Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI, Flag.ALLOW_BUSY
+      },
+      syntax =
+          "[abort-selector<save-selector-block{[save-selector<NOSAVE|SAVE>] [NOW^7.0.0]"
+              + " [FORCE^7.0.0]}|ABORT^7.0.0>]",
+      history = {"7.0.0: Added the `NOW`, `FORCE` and `ABORT` modifiers."})
+  public static void shutdown(Context c) {
+    boolean save = false;
+    boolean noSave = false;
+    boolean other = false;
+    boolean abort = false;
+    for (int i = 1; i < c.argc(); i++) {
+      Slice option = c.arg(i);
+      if (option.equalsIgnoreCase("nosave")) {
+        noSave = true;
+      } else if (option.equalsIgnoreCase("save")) {
+        save = true;
+      } else if (option.equalsIgnoreCase("now") || option.equalsIgnoreCase("force")) {
+        other = true;
+      } else if (option.equalsIgnoreCase("abort")) {
+        abort = true;
+      } else {
+        c.error(RespError.SYNTAX);
+        return;
+      }
+    }
+    if ((abort && (save || noSave || other)) || (save && noSave)) {
+      c.error(RespError.SYNTAX);
+    } else if (abort) {
+      // A shutdown waits for replicas only, and there are none.
+      c.reply().error("No shutdown in progress.");
+    } else if (!c.control().shutdown()) {
+      c.reply().error("Errors trying to SHUTDOWN. Check logs.");
+    }
+  }
+}
