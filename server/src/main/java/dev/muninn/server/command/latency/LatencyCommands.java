@@ -6,7 +6,6 @@ import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.Reply;
-import dev.muninn.server.resp.RespError;
 import dev.muninn.server.stats.LatencyGraph;
 import dev.muninn.server.stats.LatencyHistogram;
 import dev.muninn.server.stats.LatencySeries;
@@ -103,9 +102,7 @@ public final class LatencyCommands {
       tips = {"nondeterministic_output", "request_policy:all_nodes", "response_policy:special"})
   public static void doctor(Context c) {
     c.reply()
-        .verbatim(
-            LatencyDoctor.report(
-                c.latency(), c.config(), c.nowMillis() / MILLIS_PER_SECOND));
+        .verbatim(LatencyDoctor.report(c.latency(), c.config(), c.nowMillis() / MILLIS_PER_SECOND));
   }
 
   @Command(
@@ -116,7 +113,7 @@ public final class LatencyCommands {
       summary = "Forgets the samples of some events, or of all.",
       complexity = "O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "[event:string]...",
+      syntax = "[event:string...]",
       tips = {"request_policy:all_nodes", "response_policy:agg_sum"})
   public static void reset(Context c) {
     int count = 0;
@@ -138,7 +135,7 @@ public final class LatencyCommands {
       complexity =
           "O(N) where N is the number of commands with latency information being retrieved.",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "[COMMAND:string]...",
+      syntax = "[command:string...]",
       tips = {"nondeterministic_output", "request_policy:all_nodes", "response_policy:special"})
   public static void histogram(Context c) {
     long mark = c.reply().deferred();

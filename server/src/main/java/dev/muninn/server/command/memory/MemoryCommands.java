@@ -33,7 +33,10 @@ public final class MemoryCommands {
       summary = "Estimates the memory of a key and its value.",
       complexity = "O(N) where N is the number of samples.",
       flags = {Flag.READONLY},
-      keys = @Keys(begin = 2, flags = {KeyFlag.RO}),
+      keys =
+          @Keys(
+              begin = 2,
+              flags = {KeyFlag.RO}),
       syntax = "key:key [SAMPLES count:integer]")
   public static void usage(Context c) {
     for (int i = 3; i < c.argc(); i += 2) {

@@ -1,8 +1,8 @@
 package dev.muninn.server.command.memory;
 
 import dev.muninn.server.config.Config;
-import dev.muninn.server.config.MemoryUnits;
 import dev.muninn.server.config.MaxmemoryPolicy;
+import dev.muninn.server.config.MemoryUnits;
 import dev.muninn.server.stats.ProcessStats;
 import java.util.ArrayList;
 import java.util.List;

@@ -27,6 +27,7 @@ public final class DebugCommand {
       summary = "Helps tests of the server.",
       complexity = "Depends on subcommand.",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.PROTECTED},
+      syntax = "subcommand:string [argument:string...]",
       docFlags = {DocFlag.SYSCMD})
   public static void debug(Context c) {
     String name = c.arg(1).toString().toLowerCase(Locale.ROOT);

@@ -63,7 +63,7 @@ public final class InfoCommand {
       complexity = "O(1)",
       flags = {Flag.LOADING, Flag.STALE},
       categories = {AclCategory.DANGEROUS},
-      syntax = "[section:string]...",
+      syntax = "[section:string...]",
       tips = {"nondeterministic_output", "request_policy:all_shards", "response_policy:special"},
       history = {"7.0.0: Added support for taking multiple section arguments."})
   public static void info(Context c) {

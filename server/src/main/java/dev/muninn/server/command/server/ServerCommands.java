@@ -75,9 +75,7 @@ public final class ServerCommands {
       complexity =
           "O(N) when saving, where N is the total number of keys in all databases when saving"
               + " data, otherwise O(1)",
-      flags = {
-        Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI, Flag.ALLOW_BUSY
-      },
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI, Flag.ALLOW_BUSY},
       syntax =
           "[abort-selector<save-selector-block{[save-selector<NOSAVE|SAVE>] [NOW^7.0.0]"
               + " [FORCE^7.0.0]}|ABORT^7.0.0>]",
