@@ -11,5 +11,8 @@ public final class ServerVersion {
   /** The version of Redis OSS that it is compatible with. */
   public static final String REDIS_VERSION = "7.2.4";
 
+  /** The version of this software. */
+  public static final String MUNINN_VERSION = "0.1.0";
+
   private ServerVersion() {}
 }

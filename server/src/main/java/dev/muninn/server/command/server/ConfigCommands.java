@@ -4,6 +4,7 @@ import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
+import dev.muninn.server.config.Config;
 import dev.muninn.server.config.ConfigException;
 import dev.muninn.server.resp.RespError;
 import java.io.IOException;
@@ -58,6 +59,11 @@ public final class ConfigCommands {
     if (c.argc() % 2 != 0) {
       c.error(RespError.SYNTAX);
       return;
+    }
+    for (int i = 2; i < c.argc(); i += 2) {
+      if (Config.isSensitive(c.arg(i).toString())) {
+        c.args().redact(i + 1);
+      }
     }
     try {
       c.config().set(texts(c, 2, 2), texts(c, 3, 2), c.client().isLocal(), false);

@@ -3,6 +3,7 @@ package dev.muninn.server.command.server;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.client.ClientType;
+import dev.muninn.server.command.ServerVersion;
 import dev.muninn.server.command.Services;
 import dev.muninn.server.command.memory.MemoryFigures;
 import dev.muninn.server.config.Config;
@@ -10,7 +11,6 @@ import dev.muninn.server.config.MemoryUnits;
 import dev.muninn.server.keyspace.Database;
 import dev.muninn.server.stats.ProcessStats;
 import dev.muninn.server.stats.ServerStats;
-import dev.muninn.server.stats.Version;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,10 +28,10 @@ final class InfoServer {
     long uptime = Math.max(0, now - stats.startMillis) / 1000;
     String mode = config.clusterEnabled ? "cluster" : "standalone";
     out.section("Server")
-        .add("redis_version", Version.REDIS)
-        .add("server_name", "valkey")
-        .add("valkey_version", Version.VALKEY)
-        .add("muninn_version", Version.MUNINN)
+        .add("redis_version", ServerVersion.REDIS_VERSION)
+        .add("server_name", ServerVersion.NAME)
+        .add("valkey_version", ServerVersion.VERSION)
+        .add("muninn_version", ServerVersion.MUNINN_VERSION)
         .add("redis_git_sha1", "00000000")
         .add("redis_git_dirty", 0)
         .add("redis_build_id", "0")

@@ -4,9 +4,9 @@ import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
+import dev.muninn.server.command.ServerVersion;
 import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
-import dev.muninn.server.stats.Version;
 import java.time.Instant;
 
 /** TIME, LOLWUT, SHUTDOWN. */
@@ -63,7 +63,7 @@ public final class ServerCommands {
       c.error(RespError.NOT_INTEGER);
       return;
     }
-    c.reply().verbatim(RAVEN + "\nMuninn ver. " + Version.MUNINN + "\n");
+    c.reply().verbatim(RAVEN + "\nMuninn ver. " + ServerVersion.MUNINN_VERSION + "\n");
   }
 
   @Command(

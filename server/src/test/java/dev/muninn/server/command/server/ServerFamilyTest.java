@@ -1,0 +1,192 @@
+package dev.muninn.server.command.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muninn.server.config.Config;
+import dev.muninn.server.config.ConfigLoader;
+import java.io.InputStream;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ServerFamilyTest {
+  private final ServerHarness server = new ServerHarness(new Config());
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void shouldGetAndSetDirectives() {
+    assertThat(server.run("CONFIG GET port maxclients"))
+        .isEqualTo("*4 $4 port $4 6379 $10 maxclients $5 10000");
+    assertThat(server.run("CONFIG SET timeout 5 hz 20")).isEqualTo("+OK");
+    assertThat(server.config.timeout).isEqualTo(5);
+    assertThat(server.run("config set timeout 5 hz")).isEqualTo("-ERR syntax error");
+    assertThat(server.run("config set port x"))
+        .isEqualTo(
+            "-ERR CONFIG SET failed (possibly related to argument 'port') - argument couldn't be"
+                + " parsed into an integer");
+    assertThat(server.run("config set nope x"))
+        .isEqualTo("-ERR Unknown option or number of arguments for CONFIG SET - 'nope'");
+    assertThat(server.run("config rewrite"))
+        .isEqualTo("-ERR The server is running without a config file");
+    assertThat(server.run("config get nothing*")).isEqualTo("*0");
+  }
+
+  @Test
+  void shouldTellSectionsOfInfo() {
+    String info = server.raw("info");
+    assertThat(info)
+        .startsWith("$")
+        .contains(
+            "# Server\r\nredis_version:7.2.4\r\nserver_name:valkey\r\nvalkey_version:8.1.0\r\n")
+        .contains("\r\n\r\n# Clients\r\nconnected_clients:1\r\n")
+        .contains("\r\n# Keyspace\r\n")
+        .doesNotContain("# Commandstats", "# Latencystats", "# Debug");
+    assertThat(server.raw("info everything"))
+        .contains("# Commandstats\r\ncmdstat_info:calls=1,usec=1,usec_per_call=")
+        .contains("# Latencystats\r\nlatency_percentiles_usec_info:p50=1.003,p99=1.003,p99.9=1.003")
+        .doesNotContain("# Debug");
+    assertThat(server.raw("info cpu KEYSPACE")).contains("# CPU\r\n", "# Keyspace\r\n");
+    assertThat(server.run("info nonesuch")).isEqualTo("$0");
+    assertThat(server.raw("info debug")).contains("eventloop_duration_max:0\r\n");
+  }
+
+  @Test
+  void shouldHaveEveryFieldInItsForm() {
+    Pattern field = Pattern.compile("[a-z0-9_]+:[^\r\n]*|# [A-Z][A-Za-z]+|");
+    String body = server.raw("info all");
+    body = body.substring(body.indexOf("\r\n") + 2);
+    assertThat(List.of(body.split("\r\n", -1))).allSatisfy(line -> assertThat(line).matches(field));
+    assertThat(body)
+        .contains("used_memory:", "mem_fragmentation_ratio:", "lazyfree_pending_objects:0")
+        .contains("master_replid:" + server.stats.replicationId)
+        .contains("rdb_bgsave_in_progress:0", "aof_rewrite_in_progress:0");
+  }
+
+  @Test
+  void shouldCountErrorsAndForgetThem() {
+    server.run("config get");
+    server.run("lolwut version x");
+    assertThat(server.raw("info errorstats")).contains("errorstat_ERR:count=2\r\n");
+    assertThat(server.raw("info commandstats"))
+        .contains("cmdstat_config|get:calls=0,usec=0,usec_per_call=0.00,rejected_calls=1")
+        .contains("failed_calls=1");
+    assertThat(server.run("config resetstat")).isEqualTo("+OK");
+    assertThat(server.raw("info errorstats")).doesNotContain("errorstat_ERR");
+  }
+
+  @Test
+  void shouldTellTheTimeAndDraw() {
+    assertThat(server.run("time")).matches("\\*2 \\$10 \\d{10} \\$\\d \\d{1,6}");
+    assertThat(server.run("lolwut version 5 1 2")).endsWith("Muninn ver. 0.1.0");
+  }
+
+  @Test
+  void shouldParseTheOptionsOfShutdown() {
+    assertThat(server.run("shutdown save nosave")).isEqualTo("-ERR syntax error");
+    assertThat(server.run("shutdown abort now")).isEqualTo("-ERR syntax error");
+    assertThat(server.run("shutdown why")).isEqualTo("-ERR syntax error");
+    assertThat(server.run("shutdown abort")).isEqualTo("-ERR No shutdown in progress.");
+    assertThat(server.stopped).isFalse();
+    assertThat(server.run("shutdown nosave now force")).isEmpty();
+    assertThat(server.stopped).isTrue();
+  }
+
+  @Test
+  void shouldKeepDebugShutUnlessAllowed() throws Exception {
+    assertThat(server.run("debug sleep 0"))
+        .isEqualTo(
+            "-ERR DEBUG command not allowed. If the enable-debug-command option is set to"
+                + " \"local\", you can run it from a local connection, otherwise you need to set"
+                + " this option in the configuration file, and then restart the server.");
+    Config config =
+        ConfigLoader.load(
+            List.of("--enable-debug-command", "local"), InputStream.nullInputStream());
+    try (ServerHarness open = new ServerHarness(config)) {
+      assertThat(open.run("debug sleep 0")).isEqualTo("+OK");
+      assertThat(open.run("debug log hello")).isEqualTo("+OK");
+      assertThat(open.log).containsExactly("DEBUG LOG: hello");
+      assertThat(open.run("debug set-active-expire 0")).isEqualTo("+OK");
+      assertThat(open.run("debug object none")).isEqualTo("-ERR no such key");
+      assertThat(open.run("debug protocol map")).isEqualTo("*6 :0 :0 :1 :1 :2 :0");
+      assertThat(open.run("debug error \"CODE text\"")).isEqualTo("-CODE text");
+      assertThat(open.run("debug nope"))
+          .isEqualTo(
+              "-ERR unknown subcommand or wrong number of arguments for 'nope'. Try DEBUG HELP.");
+    }
+  }
+
+  @Test
+  void shouldTellSlowCommands() {
+    assertThat(server.run("config set slowlog-log-slower-than 0")).isEqualTo("+OK");
+    assertThat(server.run("slowlog reset")).isEqualTo("+OK");
+    server.run("time");
+    assertThat(server.run("slowlog get 1"))
+        .matches("\\*1 \\*6 :\\d+ :1700000000 :\\d+ \\*1 \\$4 time \\$14 127.0.0.1:1001 \\$0");
+    assertThat(server.run("slowlog get -2"))
+        .isEqualTo("-ERR count should be greater than or equal to -1");
+    server.run("config set slowlog-log-slower-than -1");
+    assertThat(server.run("slowlog len")).isEqualTo(":4");
+  }
+
+  @Test
+  void shouldKeepPasswordsOutOfTheSlowLog() {
+    server.run("config set slowlog-log-slower-than 0");
+    server.run("config set requirepass secret maxmemory 5");
+    assertThat(server.run("slowlog get 1"))
+        .contains("requirepass $10 (redacted) $9 maxmemory $1 5")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void shouldTellSpikes() {
+    assertThat(server.run("latency doctor")).contains("Latency monitoring is off");
+    server.latency.add("command", 50, 1_699_999_990);
+    server.latency.add("command", 70, 1_699_999_995);
+    assertThat(server.run("latency history command"))
+        .isEqualTo("*2 *2 :1699999990 :50 *2 :1699999995 :70");
+    assertThat(server.run("latency history nope")).isEqualTo("*0");
+    assertThat(server.run("latency latest")).isEqualTo("*1 *4 $7 command :1699999995 :70 :70");
+    assertThat(server.run("latency doctor"))
+        .contains(
+            "1. command: 2 latency spikes (average 60ms, mean deviation 10ms, period 5.00 sec)."
+                + " Worst all time event 70ms.");
+    assertThat(server.run("latency graph command")).contains("command - high 70 ms, low 50 ms");
+    assertThat(server.run("latency graph nope"))
+        .isEqualTo("-ERR No samples available for event 'nope'");
+    assertThat(server.run("latency reset Command nope")).isEqualTo(":1");
+    assertThat(server.run("latency latest")).isEqualTo("*0");
+  }
+
+  @Test
+  void shouldTellHistograms() {
+    server.run("time");
+    assertThat(server.run("latency histogram time nope"))
+        .isEqualTo("*2 $4 time *4 $5 calls :1 $14 histogram_usec *2 :1 :1");
+    server.run("config get port");
+    assertThat(server.run("latency histogram config")).startsWith("*2 $10 config|get *4");
+  }
+
+  @Test
+  void shouldTellMemory() {
+    assertThat(server.run("memory usage none")).isEqualTo("$-1");
+    assertThat(server.run("memory usage none samples -1")).isEqualTo("-ERR syntax error");
+    assertThat(server.run("memory usage none samples x"))
+        .isEqualTo("-ERR value is not an integer or out of range");
+    assertThat(server.run("memory stats")).startsWith("*62 $14 peak.allocated :");
+    assertThat(server.run("memory purge")).isEqualTo("+OK");
+    assertThat(server.run("memory doctor")).contains("too little to say");
+    assertThat(server.run("memory malloc-stats")).contains("store: used=");
+  }
+
+  @Test
+  void shouldHelp() {
+    for (String family : List.of("config", "slowlog", "latency", "memory")) {
+      assertThat(server.run(family + " help")).startsWith("*").contains("Print this help.");
+    }
+  }
+}
