@@ -35,7 +35,7 @@ final class ServerCommand {
     server.log().log(
         LogLevel.NOTICE,
         "Ready to accept connections "
-            + (config.port == 0 ? "" : "tcp: port=" + server.port() + " ")
+            + (server.port() == 0 ? "" : "tcp: port=" + server.port() + " ")
             + "transport="
             + server.transport()
             + " start_ms="

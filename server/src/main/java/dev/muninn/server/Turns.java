@@ -52,8 +52,12 @@ final class Turns implements LoopHooks {
   }
 
   @Override
-  public void cron() {
+  public void cronStart() {
     ENTRY.eventLoopCronEntry();
+  }
+
+  @Override
+  public void cron() {
     activeExpire.slowCycle(config.hz, config.activeExpireEffort);
     stats.sampleMemory(keyspace.memory().used());
     if (clock.millis() - lastRateSample >= RATE_SAMPLE_MILLIS) {
@@ -76,17 +80,24 @@ final class Turns implements LoopHooks {
   }
 
   @Override
-  public void endOfTurn(long turnNanos, long cronNanos) {
+  public void cronEnd(long cronNanos) {
+    long micros = cronNanos / 1000;
+    EVENTS.eventLoopCron(micros);
+    sample("eventloop-cron", micros);
+  }
+
+  @Override
+  public void endOfTurn(long turnNanos) {
     long micros = turnNanos / 1000;
-    long cronMicros = cronNanos / 1000;
-    EVENTS.eventLoopCron(cronMicros);
     EVENTS.eventLoop(micros);
     stats.eventloopDurationCommandSum += dispatcher.takeTurnMicros();
+    sample("eventloop", micros);
+  }
+
+  private void sample(String event, long micros) {
     long threshold = config.latencyMonitorThreshold;
     if (threshold != 0) {
-      long seconds = clock.millis() / 1000;
-      latency.addIfSlow("eventloop-cron", cronMicros / 1000, threshold, seconds);
-      latency.addIfSlow("eventloop", micros / 1000, threshold, seconds);
+      latency.addIfSlow(event, micros / 1000, threshold, clock.millis() / 1000);
     }
   }
 }

@@ -103,6 +103,7 @@ public final class Dispatcher {
   /** Runs requests that CLIENT PAUSE held back, once it is over; called every turn of the loop. */
   public void resumePostponed() {
     if (!postponed.isEmpty() && !context.clients().pause().isActive(context.nowMillis())) {
+      recorder.batch();
       postponed.resume(this::handle);
     }
   }

@@ -7,7 +7,7 @@ import dev.muninn.tracepoint.Provider;
 @Provider(value = "valkey_db_entry", byName = true)
 public interface DbEntryEvents {
 
-  /** A key found expired on access is about to be deleted. */
+  /** An expired key is about to be deleted. */
   @Event("expire_del_entry")
   void expireDelEntry();
 

@@ -9,7 +9,7 @@ import dev.muninn.tracepoint.Unsigned;
 public interface DbEvents {
 
   /**
-   * A key found expired on access was deleted.
+   * An expired key was deleted: found by a command, or by the cycle of active expiry.
    *
    * @param duration microseconds the deletion took
    */

@@ -28,7 +28,7 @@ public interface ServerEntryEvents {
   /** Whether anyone listens to {@code eventloop_entry}. */
   boolean eventLoopEntryEnabled();
 
-  /** The periodic work of a turn of the event loop begins. */
+  /** The work of a turn of the event loop between its requests and its replies begins. */
   @Event("eventloop_cron_entry")
   void eventLoopCronEntry();
 

@@ -42,7 +42,8 @@ public interface ServerEvents {
   boolean eventLoopEnabled();
 
   /**
-   * The periodic work of a turn of the event loop has ended.
+   * The work of a turn of the event loop between its requests and its replies has ended: clients and
+   * statistics a few times a second, expiry and freeing.
    *
    * @param duration microseconds spent in it
    */

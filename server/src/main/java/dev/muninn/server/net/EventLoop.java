@@ -145,6 +145,7 @@ public final class EventLoop implements AutoCloseable {
     connections.continueInputs();
     runTasks();
     long requestsDone = clock.advance();
+    hooks.cronStart();
     if (requestsDone - nextCronNanos >= 0) {
       hooks.cron();
       connections.cron();
@@ -153,10 +154,11 @@ public final class EventLoop implements AutoCloseable {
     }
     hooks.beforePoll();
     long cronNanos = clock.advance() - requestsDone;
+    hooks.cronEnd(cronNanos);
     connections.flush();
     long nanos = clock.advance() - start;
     connections.stats().turn(nanos, cronNanos);
-    hooks.endOfTurn(nanos, cronNanos);
+    hooks.endOfTurn(nanos);
   }
 
   private int timeoutMillis() {

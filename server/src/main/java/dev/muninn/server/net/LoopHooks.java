@@ -5,6 +5,9 @@ public interface LoopHooks {
   /** Waiting is over, the clock is read, a turn begins. */
   default void afterPoll() {}
 
+  /** The turn's requests have run; what follows counts as periodic work, in every turn. */
+  default void cronStart() {}
+
   /** Periodic work, {@code hz} times a second, within a turn. */
   default void cron() {}
 
@@ -13,6 +16,14 @@ public interface LoopHooks {
    * to the AOF, its fsync) is done here.
    */
   default void beforePoll() {}
+
+  /**
+   * The turn's periodic work is done.
+   *
+   * @param cronNanos time since {@link #cronStart}: that spent in {@link #cron} and {@link
+   *     #beforePoll}
+   */
+  default void cronEnd(long cronNanos) {}
 
   /** Longest time to wait for events from now on, in milliseconds; asked once a turn. */
   default int maxSleepMillis() {
@@ -23,7 +34,6 @@ public interface LoopHooks {
    * The turn is over, replies are sent.
    *
    * @param turnNanos time since the poll returned
-   * @param cronNanos time within that spent in {@link #cron} and {@link #beforePoll}
    */
-  default void endOfTurn(long turnNanos, long cronNanos) {}
+  default void endOfTurn(long turnNanos) {}
 }
