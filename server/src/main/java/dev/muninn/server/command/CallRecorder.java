@@ -41,10 +41,7 @@ final class CallRecorder {
   private final LatencyMonitor latency;
   private final NativeString[] names;
   private final boolean[] fast;
-
-  /** Client whose command has just ended, so that its next one starts now; 0 for none. */
-  private long freshFor;
-
+  private boolean clockIsFresh;
   private long startNanos;
   private long turnMicros;
 
@@ -66,11 +63,11 @@ final class CallRecorder {
 
   /** Time has passed since the last command that is not the next one's: the socket was read. */
   void batch() {
-    freshFor = 0;
+    clockIsFresh = false;
   }
 
   void before(Client client, CommandSpec spec) {
-    startNanos = client.id() == freshFor ? clock.nanos() : clock.advance();
+    startNanos = clockIsFresh ? clock.nanos() : clock.advance();
     if (COMMANDS_ENTRY.commandCallEntryEnabled()) {
       COMMANDS_ENTRY.commandCallEntry(
           names[spec.id()],
@@ -90,7 +87,7 @@ final class CallRecorder {
     REDIS.callEnd((int) client.id());
     int id = spec.id();
     long nanos = clock.advance() - startNanos;
-    freshFor = client.id();
+    clockIsFresh = true;
     long micros = nanos / 1000;
     COMMANDS.commandCall(names[id], micros);
     if (fast[id]) {

@@ -1,0 +1,61 @@
+package dev.muninn.cli.tracing;
+
+import dev.muninn.cli.testing.RespClient;
+import dev.muninn.cli.testing.ServerProcess;
+import dev.muninn.tracepoint.testing.Tools;
+import java.util.List;
+
+/** All events of the server, and what makes it fire each of them. */
+final class TracedEvents {
+  /** As {@code provider:event}. */
+  static final List<String> ALL =
+      List.of(
+          "redis:call__start",
+          "redis:call__end",
+          "valkey_commands:command_call",
+          "valkey_commands_entry:command_call_entry",
+          "valkey_server:command",
+          "valkey_server:fast_command",
+          "valkey_server:eventloop",
+          "valkey_server:eventloop_cron",
+          "valkey_server_entry:command_entry",
+          "valkey_server_entry:fast_command_entry",
+          "valkey_server_entry:eventloop_entry",
+          "valkey_server_entry:eventloop_cron_entry",
+          "valkey_db:expire_del",
+          "valkey_db:expire_cycle",
+          "valkey_db:expire_cycle_keys",
+          "valkey_db_entry:expire_del_entry",
+          "valkey_db_entry:expire_cycle_entry",
+          "valkey_db_entry:expire_cycle_keys_entry",
+          "valkey_connections:connection_accept",
+          "valkey_connections:connection_close");
+
+  private static final int BRIEF_KEYS = 50;
+
+  private TracedEvents() {}
+
+  /** Fires each event at least once. */
+  static void fireAll(ServerProcess server) {
+    try (RespClient watcher = server.connect()) {
+      String address;
+      try (RespClient client = server.connect()) {
+        address = client.address();
+        client.call("PING");
+      }
+      Tools.await(
+          "the client is gone", () -> !watcher.call("CLIENT", "LIST").contains("addr=" + address));
+      for (int i = 0; i < BRIEF_KEYS; i++) {
+        watcher.call("SET", "brief" + i, "1", "PX", "1");
+      }
+      awaitExpiry(watcher);
+    }
+  }
+
+  /** Waits until no key has a time to live, be it over or not. */
+  static void awaitExpiry(RespClient client) {
+    Tools.await(
+        "all keys are deleted",
+        () -> !client.call("INFO", "keyspace").matches("(?s).*expires=[1-9].*"));
+  }
+}
