@@ -78,8 +78,7 @@ class JfrEventsTest {
         Tools.output(
             tool("jfr"), "print", "--events", "valkey_commands.command_call", file.toString());
 
-    assertThat(printed.replaceAll("\\s+", " ").strip())
-        .matches(event("set") + " " + event("keys"));
+    assertThat(printed.replaceAll("\\s+", " ").strip()).matches(event("set") + " " + event("keys"));
   }
 
   private static String event(String command) {

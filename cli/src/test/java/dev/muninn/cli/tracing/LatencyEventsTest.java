@@ -49,9 +49,7 @@ class LatencyEventsTest {
 
   private static void threshold(RespClient client, int millis) {
     client.call("LATENCY", "RESET");
-    assertThat(
-            client.call(
-                "CONFIG", "SET", "latency-monitor-threshold", Integer.toString(millis)))
+    assertThat(client.call("CONFIG", "SET", "latency-monitor-threshold", Integer.toString(millis)))
         .isEqualTo("OK");
   }
 
@@ -96,8 +94,7 @@ class LatencyEventsTest {
           () -> "slow cycles: latest=" + latestEvents(client),
           () -> latestEvents(client).containsAll(events));
       assertThat(events)
-          .allSatisfy(
-              event -> assertThat(history(client, event)).allMatch(millis -> millis >= 1));
+          .allSatisfy(event -> assertThat(history(client, event)).allMatch(millis -> millis >= 1));
     }
   }
 

@@ -56,8 +56,7 @@ class LttngEventsTest {
   }
 
   private static Map<String, Long> counts(List<TraceEvent> events) {
-    return events.stream()
-        .collect(Collectors.groupingBy(TraceEvent::name, Collectors.counting()));
+    return events.stream().collect(Collectors.groupingBy(TraceEvent::name, Collectors.counting()));
   }
 
   @Test

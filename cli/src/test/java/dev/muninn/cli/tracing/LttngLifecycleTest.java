@@ -161,10 +161,7 @@ class LttngLifecycleTest {
   @Test
   void shouldBeWithoutTracepointsWhenTheyAreSwitchedOff() {
     try (ServerProcess server =
-            ServerProcess.builder()
-                .tracedBy(daemon)
-                .options("-Dmuninn.tracepoints=off")
-                .start();
+            ServerProcess.builder().tracedBy(daemon).options("-Dmuninn.tracepoints=off").start();
         ServerProcess other = startServer();
         RespClient client = server.connect()) {
       other.awaitKnownTo(daemon);

@@ -110,7 +110,8 @@ class UsdtProbesTest {
     long address = Long.parseUnsignedLong(note.group(1), 16);
     try (Stream<String> maps = Files.lines(Path.of("/proc/" + server.pid() + "/maps"));
         RandomAccessFile memory = new RandomAccessFile("/proc/" + server.pid() + "/mem", "r")) {
-      String first = maps.filter(line -> line.endsWith(object.toString())).findFirst().orElseThrow();
+      String first =
+          maps.filter(line -> line.endsWith(object.toString())).findFirst().orElseThrow();
       memory.seek(Long.parseLong(first.substring(0, first.indexOf('-')), 16) + address);
       return memory.readUnsignedByte() | memory.readUnsignedByte() << 8;
     } catch (IOException e) {

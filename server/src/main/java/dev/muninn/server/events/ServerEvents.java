@@ -42,8 +42,8 @@ public interface ServerEvents {
   boolean eventLoopEnabled();
 
   /**
-   * The work of a turn of the event loop between its requests and its replies has ended: clients and
-   * statistics a few times a second, expiry and freeing.
+   * The work of a turn of the event loop between its requests and its replies has ended: clients
+   * and statistics a few times a second, expiry and freeing.
    *
    * @param duration microseconds spent in it
    */
