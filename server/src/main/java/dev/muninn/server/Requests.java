@@ -6,6 +6,7 @@ import dev.muninn.server.command.Dispatcher;
 import dev.muninn.server.events.ConnectionEvents;
 import dev.muninn.server.events.ConnectionEventsTracepoints;
 import dev.muninn.server.net.RequestHandler;
+import dev.muninn.server.resp.Args;
 
 /** Hands requests from the connections to the dispatcher, and fires the events of connections. */
 final class Requests implements RequestHandler {
@@ -28,6 +29,11 @@ final class Requests implements RequestHandler {
   @Override
   public void batch() {
     dispatcher.batch();
+  }
+
+  @Override
+  public void expect(Client client, Args[] requests, int count) {
+    dispatcher.expect(client, requests, count);
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class Client {
   private final ClientRegistry registry;
   private final ClientLink link;
   private final RequestParser parser;
-  private final Args args = new Args();
+  private Args args = new Args();
   private final ReplyBuffer output;
   private final Reply reply;
   private final ClientCounts counts = new ClientCounts();
@@ -81,6 +81,18 @@ public final class Client {
   /** The arguments of the present request. */
   public Args args() {
     return args;
+  }
+
+  /**
+   * Puts other arguments in the place of the present ones, for a connection that parses several
+   * requests before it runs them.
+   *
+   * @return the present ones, which the caller has now
+   */
+  public Args exchangeArgs(Args others) {
+    Args mine = args;
+    args = others;
+    return mine;
   }
 
   /** Where commands write their replies. */

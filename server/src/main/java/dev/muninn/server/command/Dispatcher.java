@@ -5,6 +5,7 @@ import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.config.ProtectedAction;
 import dev.muninn.server.keyspace.Keyspace;
+import dev.muninn.server.memory.EntryTable;
 import dev.muninn.server.memory.OutOfStoreMemoryException;
 import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Args;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * command runs.
  */
 public final class Dispatcher {
+  /** Keys beyond which a table is no longer in the caches anyway. */
+  private static final int WORTH_TOUCHING = 1 << 14;
+
   private final Context context;
   private final CommandTable commands;
   private final Config config;
@@ -23,6 +27,10 @@ public final class Dispatcher {
   private final CallObserver observer;
   private final CallRecorder recorder;
   private final PostponedRequests postponed;
+  private long[] hashes = new long[16];
+
+  @SuppressWarnings("UnusedVariable") // written so that the loads it sums are not optimised away
+  private long touched;
 
   /**
    * @param context what commands see
@@ -36,6 +44,32 @@ public final class Dispatcher {
     this.observer = observer;
     this.recorder = new CallRecorder(context.services());
     this.postponed = new PostponedRequests(keyspace.memory());
+  }
+
+  /**
+   * Loads what pipelined requests will look up into the processor's caches, all of it at once: the
+   * misses overlap, where one look-up after the other would wait for each. The first argument is
+   * taken for the key; where it is none, nothing is lost.
+   *
+   * @param count how many of {@code requests} there are
+   */
+  public void expect(Client client, Args[] requests, int count) {
+    EntryTable table = keyspace.database(client.db()).table();
+    if (table.size() < WORTH_TOUCHING) {
+      return;
+    }
+    if (hashes.length < count) {
+      hashes = new long[count];
+    }
+    for (int i = 0; i < count; i++) {
+      Args request = requests[i];
+      hashes[i] = request.count() > 1 ? table.touchBucket(request.get(1)) : 0;
+    }
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += table.touchEntry(hashes[i]);
+    }
+    touched = sum;
   }
 
   /** Runs the request in the client's arguments. */

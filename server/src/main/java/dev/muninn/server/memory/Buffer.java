@@ -55,6 +55,12 @@ public final class Buffer implements AutoCloseable {
     read += count;
   }
 
+  /** Makes bytes unread again, from {@code index}, to which they had been read before. */
+  public void rewind(int index) {
+    Objects.checkFromToIndex(0, index, read);
+    read = index;
+  }
+
   /** Marks {@code count} bytes as written, after a system call wrote them. */
   public void written(int count) {
     Objects.checkFromIndexSize(write, count, capacity);

@@ -169,20 +169,26 @@ final class Connection implements ClientLink, ReadyHandler {
   private void process(Buffer in) {
     int budget = TURN_REQUESTS;
     long heldBefore = client.output().held();
-    owner.handler().batch();
+    RequestHandler handler = owner.handler();
+    RequestBatch batch = owner.batch();
+    handler.batch();
     while (!client.has(NO_REQUESTS)) {
-      if (budget-- == 0 || client.output().held() - heldBefore > TURN_OUTPUT) {
+      if (budget <= 0 || client.output().held() - heldBefore > TURN_OUTPUT) {
         if (in.readable() > 0) {
           queueInput();
         }
         break;
       }
-      RequestParser.Result result = client.parse(in);
-      if (result == RequestParser.Result.COMMAND) {
-        owner.stats().command();
-        owner.handler().handle(client);
-        client.commandDone();
-      } else if (result == RequestParser.Result.NEED_MORE) {
+      RequestParser.Result result = batch.fill(client, in);
+      int count = batch.size();
+      budget -= count;
+      if (count > 1) {
+        handler.expect(client, batch.requests(), count);
+      }
+      if (count > 0 && !batch.run(client, in, handler, owner.stats(), NO_REQUESTS)) {
+        break;
+      }
+      if (result == RequestParser.Result.NEED_MORE) {
         break;
       } else if (result == RequestParser.Result.ERROR) {
         protocolError();

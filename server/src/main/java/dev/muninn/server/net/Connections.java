@@ -42,6 +42,7 @@ final class Connections implements AutoCloseable {
   private final NetStats stats = new NetStats();
   private final Buffer shared;
   private final Slice scratch = new Slice();
+  private final RequestBatch batch = new RequestBatch();
   private final Buffer[] gather = new Buffer[Channel.MAX_GATHER];
   private final ArrayList<Connection> all = new ArrayList<>();
   private final ArrayDeque<Connection> outputs = new ArrayDeque<>();
@@ -87,6 +88,10 @@ final class Connections implements AutoCloseable {
 
   Slice scratch() {
     return scratch;
+  }
+
+  RequestBatch batch() {
+    return batch;
   }
 
   Buffer[] gather() {

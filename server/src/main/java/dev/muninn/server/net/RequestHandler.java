@@ -1,6 +1,7 @@
 package dev.muninn.server.net;
 
 import dev.muninn.server.client.Client;
+import dev.muninn.server.resp.Args;
 
 /** Who runs requests. Called on the loop's thread. */
 public interface RequestHandler {
@@ -15,6 +16,14 @@ public interface RequestHandler {
 
   /** Requests of one client follow; time has passed since those of the last one. */
   default void batch() {}
+
+  /**
+   * Several requests of one client are about to be handed over, so that what they need can be
+   * brought near before the first of them runs.
+   *
+   * @param count how many of {@code requests} there are
+   */
+  default void expect(Client client, Args[] requests, int count) {}
 
   /** The client has connected. */
   default void connected(Client client) {}

@@ -88,6 +88,11 @@ public final class RequestParser {
     return bulk == UNKNOWN ? 0 : Math.max(0, scan + bulk + 2 - in.readable());
   }
 
+  /** Forgets the request that was begun; its bytes are still unread. */
+  public void abandon() {
+    reset();
+  }
+
   /** Whether a request has been begun and not completed. */
   public boolean inRequest() {
     return remaining != 0;

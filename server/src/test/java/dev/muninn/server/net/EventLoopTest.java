@@ -281,6 +281,26 @@ class EventLoopTest {
   }
 
   @Test
+  void shouldTakeUpAPipelineWhereItsClientWasBlocked() throws IOException {
+    try (Peer peer = connect()) {
+      peer.send("ECHO one\r\nBLOCK\r\nECHO two\r\nECHO three\r\n*2\r\n$4\r\nECHO\r\n$4\r\nfo");
+      peer.expect("$3\r\none\r\n");
+      peer.send("ur\r\n*1\r\n$4\r\nPING\r\n");
+      Fixtures.await("blocked", () -> server.ask(() -> !server.handler.blocked.isEmpty()));
+      server.loop.execute(server.handler::unblock);
+      peer.expect("+unblocked\r\n$3\r\ntwo\r\n$5\r\nthree\r\n$4\r\nfour\r\n+PONG\r\n");
+    }
+  }
+
+  @Test
+  void shouldAnswerWhatPrecedesAProtocolErrorInAPipeline() throws IOException {
+    try (Peer peer = connect()) {
+      peer.send("ECHO one\r\nECHO two\r\n*1\r\n!4\r\n");
+      peer.expect("$3\r\none\r\n$3\r\ntwo\r\n-ERR Protocol error: expected '$', got '!'\r\n");
+    }
+  }
+
+  @Test
   void shouldCloseAfterTheReplyOrAtOnceAsAsked() throws IOException {
     try (Peer peer = connect()) {
       peer.send("PING\r\nQUIT\r\nPING\r\n");
