@@ -118,6 +118,7 @@ public final class MuninnServer implements AutoCloseable {
     new DirectiveListeners(config, loop, keyspace, clients, requestLimits, outputLimits, services)
         .register();
     thread = new Thread(this::run, "muninn-server");
+    stats.startupMemory = memory.used();
   }
 
   /**
@@ -148,6 +149,9 @@ public final class MuninnServer implements AutoCloseable {
       server.loop.close();
       server.release();
       throw new IOException("interrupted while starting", e);
+    }
+    for (String notice : config.notices()) {
+      log.log(LogLevel.WARNING, notice);
     }
     server.thread.start();
     return server;

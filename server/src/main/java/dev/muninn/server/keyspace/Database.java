@@ -128,12 +128,4 @@ public final class Database {
     keyspace.stats.dirty++;
     return true;
   }
-
-  /** Deletes every key. */
-  public void clear() {
-    keyspace.stats.dirty += table.size();
-    table.clear();
-    averageTtlMillis = 0;
-    expireCursor = 0;
-  }
 }

@@ -137,9 +137,7 @@ public final class CommandFixture implements AutoCloseable {
   @Override
   public void close() {
     clients.disconnect(client);
-    for (int i = 0; i < DATABASES; i++) {
-      keyspace.database(i).table().close();
-    }
+    keyspace.close();
     pool.close();
     assertThat(memory.used()).isZero();
     memory.close();

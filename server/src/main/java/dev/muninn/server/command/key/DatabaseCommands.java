@@ -42,7 +42,7 @@ public final class DatabaseCommands {
       history = {"4.0.0: New option `ASYNC`.", "6.2.0: New option `SYNC`."})
   public static void flushDb(Context c) {
     if (isFlushWellFormed(c)) {
-      c.db().clear();
+      c.keyspace().flush(c.db(), isLazy(c));
       c.reply().ok();
     }
   }
@@ -63,10 +63,14 @@ public final class DatabaseCommands {
   public static void flushAll(Context c) {
     if (isFlushWellFormed(c)) {
       for (int i = 0; i < c.keyspace().count(); i++) {
-        c.keyspace().database(i).clear();
+        c.keyspace().flush(c.keyspace().database(i), isLazy(c));
       }
       c.reply().ok();
     }
+  }
+
+  private static boolean isLazy(Context c) {
+    return c.argc() == 1 ? c.config().lazyfreeLazyUserFlush : c.arg(1).equalsIgnoreCase("async");
   }
 
   private static boolean isFlushWellFormed(Context c) {

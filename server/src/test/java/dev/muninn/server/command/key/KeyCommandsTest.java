@@ -182,6 +182,18 @@ class KeyCommandsTest {
   }
 
   @Test
+  void shouldLeaveTheMemoryOfAnAsynchronousFlushToBeFreedLater() {
+    server.run("MSET a 1 b 2 c 3");
+    server.run("FLUSHALL SYNC");
+    assertThat(server.keyspace().lazyFree().pending()).isZero();
+    server.run("MSET a 1 b 2 c 3");
+    server.run("FLUSHALL ASYNC");
+    assertThat(server.keyspace().lazyFree().pending()).isEqualTo(3);
+    assertThat(server.keyspace().lazyFree().step(Long.MAX_VALUE)).isFalse();
+    assertThat(server.keyspace().lazyFree().freed()).isEqualTo(3);
+  }
+
+  @Test
   void shouldListKeysByPattern() {
     server.run("MSET one 1 two 2 three 3");
     server.run("SET gone 1 PX 1");
