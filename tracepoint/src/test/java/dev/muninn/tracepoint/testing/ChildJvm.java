@@ -73,7 +73,7 @@ public final class ChildJvm implements AutoCloseable {
     /** Starts it. */
     public ChildJvm start() {
       List<String> command = new ArrayList<>(prefix);
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(java());
       command.addAll(
           List.of("--enable-native-access=ALL-UNNAMED", "-XX:-UsePerfData", "-Xshare:auto"));
       command.addAll(options);
@@ -92,6 +92,11 @@ public final class ChildJvm implements AutoCloseable {
   /** A child that runs a class's main method. */
   public static Builder builder(Class<?> mainClass) {
     return new Builder(mainClass.getName());
+  }
+
+  /** The program that runs this JVM. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   private void read() {

@@ -2,6 +2,8 @@ package dev.muninn.tracepoint.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ public final class LttngDaemon implements AutoCloseable {
   private static final String NOBODY = "65534";
 
   private final Path home;
+  private final List<String> prefix = asUser();
   private Process process;
 
   private LttngDaemon(Path home) {
@@ -44,9 +47,32 @@ public final class LttngDaemon implements AutoCloseable {
 
   /** Words before a command, so that it runs as the daemon's user. */
   public List<String> prefix() {
-    return Tools.isRoot()
-        ? List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups")
-        : List.of();
+    return prefix;
+  }
+
+  private static List<String> asUser() {
+    if (!Tools.isRoot()) {
+      return List.of();
+    }
+    List<String> words = new ArrayList<>(List.of("setpriv", "--reuid", NOBODY));
+    words.addAll(List.of("--regid", NOBODY, "--clear-groups"));
+    List<String> readable = new ArrayList<>(words);
+    readable.addAll(List.of("test", "-r", classes(), "-a", "-x", ChildJvm.java()));
+    if (Tools.run(Map.of(), readable).status() != 0) {
+      // The classes lie under /root or the like: the other user may read them all the same.
+      words.addAll(List.of("--inh-caps=+dac_override", "--ambient-caps=+dac_override"));
+    }
+    return List.copyOf(words);
+  }
+
+  /** Where these classes come from: a directory or a jar. */
+  private static String classes() {
+    try {
+      URL location = LttngDaemon.class.getProtectionDomain().getCodeSource().getLocation();
+      return Path.of(location.toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Environment of commands and of traced programs. */
