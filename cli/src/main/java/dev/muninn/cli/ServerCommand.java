@@ -6,7 +6,6 @@ import dev.muninn.server.config.ConfigException;
 import dev.muninn.server.config.ConfigLoader;
 import dev.muninn.server.config.LogLevel;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +28,7 @@ final class ServerCommand {
       System.err.println("muninn: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
       return 1;
     }
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(server)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
     Path pidFile = writePidFile(server, config.pidfile);
     server.log().log(
         LogLevel.NOTICE,
@@ -39,7 +37,7 @@ final class ServerCommand {
             + "transport="
             + server.transport()
             + " start_ms="
-            + ManagementFactory.getRuntimeMXBean().getUptime());
+            + millisSinceStart());
     try {
       return server.join() ? 0 : 1;
     } catch (InterruptedException e) {
@@ -48,6 +46,15 @@ final class ServerCommand {
     } finally {
       deletePidFile(pidFile);
     }
+  }
+
+  /** Since the process was started, to 10 ms; the management beans would tell it after 15 ms. */
+  private static long millisSinceStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> System.currentTimeMillis() - start.toEpochMilli())
+        .orElse(-1L);
   }
 
   private static void stop(MuninnServer server) {

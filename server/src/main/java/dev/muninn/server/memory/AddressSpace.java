@@ -1,7 +1,6 @@
 package dev.muninn.server.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -222,17 +221,19 @@ final class AddressSpace {
 
   /** The system calls, absent where the platform has none of them. */
   private static final class Native {
-    static final @org.jspecify.annotations.Nullable MethodHandle MMAP =
-        link(
-            "mmap",
-            FunctionDescriptor.of(
-                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-    static final @org.jspecify.annotations.Nullable MethodHandle MADVISE =
-        link("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    // The shape of all the server's downcalls: linking another would delay the start.
+    private static final FunctionDescriptor SHAPE =
+        FunctionDescriptor.of(
+            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+    private static final MemorySegment STATE =
+        Arena.global().allocate(Linker.Option.captureStateLayout());
+
+    static final @org.jspecify.annotations.Nullable MethodHandle MMAP = link("mmap");
+    static final @org.jspecify.annotations.Nullable MethodHandle MADVISE = link("madvise");
 
     @SuppressWarnings("restricted") // downcalls to libc
-    private static @org.jspecify.annotations.Nullable MethodHandle link(
-        String name, FunctionDescriptor type) {
+    private static @org.jspecify.annotations.Nullable MethodHandle link(String name) {
       if (!LINUX && !MAC) {
         return null;
       }
@@ -240,14 +241,15 @@ final class AddressSpace {
       return linker
           .defaultLookup()
           .find(name)
-          .map(f -> linker.downcallHandle(f, type))
+          .map(f -> linker.downcallHandle(f, SHAPE, ERRNO))
           .orElse(null);
     }
 
     static long mmap(long size, int protection, int flags) {
       try {
         return (long)
-            java.util.Objects.requireNonNull(MMAP).invokeExact(0L, size, protection, flags, -1, 0L);
+            java.util.Objects.requireNonNull(MMAP)
+                .invokeExact(STATE, 0L, size, (long) protection, (long) flags, -1L, 0L);
       } catch (Throwable e) {
         throw new IllegalStateException("mmap: size=" + size, e);
       }
@@ -255,7 +257,10 @@ final class AddressSpace {
 
     static int madvise(long address, long size, int advice) {
       try {
-        return (int) java.util.Objects.requireNonNull(MADVISE).invokeExact(address, size, advice);
+        return (int)
+            (long)
+                java.util.Objects.requireNonNull(MADVISE)
+                    .invokeExact(STATE, address, size, (long) advice, 0L, 0L, 0L);
       } catch (Throwable e) {
         throw new IllegalStateException("madvise: size=" + size + " advice=" + advice, e);
       }

@@ -25,15 +25,12 @@ final class LttngLibrary {
   @SuppressWarnings("restricted") // native calls are what this class is for
   private LttngLibrary(SymbolLookup tracepoint, SymbolLookup ust) throws UnavailableException {
     Linker linker = Linker.nativeLinker();
+    // One shape for both: a register too many is harmless, another shape costs 10 ms to link.
+    FunctionDescriptor shape =
+        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
     moduleRegister =
-        linker.downcallHandle(
-            find(tracepoint, "lttng_ust_tracepoint_module_register"),
-            FunctionDescriptor.of(
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
-    probeRegister =
-        linker.downcallHandle(
-            find(ust, "lttng_ust_probe_register"),
-            FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+        linker.downcallHandle(find(tracepoint, "lttng_ust_tracepoint_module_register"), shape);
+    probeRegister = linker.downcallHandle(find(ust, "lttng_ust_probe_register"), shape);
     readLock = find(tracepoint, "lttng_ust_tp_rcu_read_lock").address();
     readUnlock = find(tracepoint, "lttng_ust_tp_rcu_read_unlock").address();
   }
@@ -75,7 +72,7 @@ final class LttngLibrary {
   void registerTracepoints(long pointers, int count) throws UnavailableException {
     int result;
     try {
-      result = (int) moduleRegister.invokeExact(pointers, count);
+      result = (int) (long) moduleRegister.invokeExact(pointers, (long) count);
     } catch (Throwable e) {
       throw new UnavailableException("lttng_ust_tracepoint_module_register failed", e);
     }
@@ -88,7 +85,7 @@ final class LttngLibrary {
   void registerProvider(long probeDescription) throws UnavailableException {
     long result;
     try {
-      result = (long) probeRegister.invokeExact(probeDescription);
+      result = (long) probeRegister.invokeExact(probeDescription, 0L);
     } catch (Throwable e) {
       throw new UnavailableException("lttng_ust_probe_register failed", e);
     }

@@ -3,11 +3,6 @@ package dev.muninn.tracepoint.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -16,26 +11,11 @@ import java.util.HexFormat;
  * registers a tracepoint, so no word can show LTTng before.
  */
 public final class LttngCall {
-  private static volatile long stubAddress;
-  private static volatile boolean mayBlock;
+  // Plain: written before the first word can show LTTng, which the firing thread has seen.
+  private static long stubAddress;
+  private static boolean mayBlock;
 
   private LttngCall() {}
-
-  /** Holds the handle: linked when first used, never on the start-up path. */
-  private static final class Handle {
-    static final MethodHandle FIRE = link();
-
-    @SuppressWarnings("restricted") // native calls are what this class is for
-    private static MethodHandle link() {
-      FunctionDescriptor type =
-          FunctionDescriptor.ofVoid(
-              ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
-      Linker.Option[] options =
-          mayBlock ? new Linker.Option[0] : new Linker.Option[] {Linker.Option.critical(false)};
-      return Linker.nativeLinker()
-          .downcallHandle(MemorySegment.ofAddress(stubAddress), type, options);
-    }
-  }
 
   /**
    * Links the call.
@@ -72,10 +52,10 @@ public final class LttngCall {
 
   /** The stub returns at once where the cell is 0. */
   static void fire(long cellAddress, long payloadAddress, long size) {
-    try {
-      Handle.FIRE.invokeExact(cellAddress, payloadAddress, size);
-    } catch (Throwable e) {
-      throw new IllegalStateException("LTTng call failed: cell=" + cellAddress, e);
+    if (mayBlock) {
+      StubCall.callBlocking(stubAddress, cellAddress, payloadAddress, size);
+    } else {
+      StubCall.call(stubAddress, cellAddress, payloadAddress, size, 0, 0, 0);
     }
   }
 }

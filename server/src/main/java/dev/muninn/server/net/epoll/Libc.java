@@ -1,6 +1,5 @@
 package dev.muninn.server.net.epoll;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -30,42 +29,46 @@ final class Libc {
   private static final VarHandle ERRNO_VALUE =
       CAPTURE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-  private static final MethodHandle EPOLL_CREATE1 = link("epoll_create1", JAVA_INT, JAVA_INT);
-  private static final MethodHandle EPOLL_CTL =
-      link("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
-  private static final MethodHandle EPOLL_WAIT =
-      link("epoll_wait", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
-  private static final MethodHandle EVENTFD = link("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle SOCKET = link("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle BIND = link("bind", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle LISTEN = link("listen", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle ACCEPT4 =
-      link("accept4", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SETSOCKOPT =
-      link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle GETSOCKNAME =
-      link("getsockname", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle RECV =
-      link("recv", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SEND =
-      link("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SENDMSG =
-      link("sendmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle READ = link("read", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle WRITE =
-      link("write", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle CLOSE = link("close", JAVA_INT, JAVA_INT);
-  private static final MethodHandle STRERROR =
-      LINKER.downcallHandle(
-          LINKER.defaultLookup().findOrThrow("strerror"),
-          FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
+  /**
+   * Six registers and a long for every function: what one does not read is harmless, and a shape
+   * takes 10 to 20 ms to link, once for all that have it. An int result is the low half.
+   */
+  private static final FunctionDescriptor SHAPE =
+      FunctionDescriptor.of(
+          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+  private static final MethodHandle EPOLL_CREATE1 = link("epoll_create1");
+  private static final MethodHandle EPOLL_CTL = link("epoll_ctl");
+  private static final MethodHandle EPOLL_WAIT = link("epoll_wait");
+  private static final MethodHandle EVENTFD = link("eventfd");
+  private static final MethodHandle SOCKET = link("socket");
+  private static final MethodHandle BIND = link("bind");
+  private static final MethodHandle LISTEN = link("listen");
+  private static final MethodHandle ACCEPT4 = link("accept4");
+  private static final MethodHandle SETSOCKOPT = link("setsockopt");
+  private static final MethodHandle GETSOCKNAME = link("getsockname");
+  private static final MethodHandle RECV = link("recv");
+  private static final MethodHandle SEND = link("send");
+  private static final MethodHandle SENDMSG = link("sendmsg");
+  private static final MethodHandle READ = link("read");
+  private static final MethodHandle WRITE = link("write");
+  private static final MethodHandle CLOSE = link("close");
+  private static final MethodHandle STRERROR = link("strerror");
 
   /** An automatic arena: no one has to close it and a downcall need not pin it. */
   private final MemorySegment state = Arena.ofAuto().allocate(CAPTURE);
 
-  private static MethodHandle link(String name, MemoryLayout result, MemoryLayout... parameters) {
-    return LINKER.downcallHandle(
-        LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, parameters), ERRNO);
+  private static MethodHandle link(String name) {
+    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), SHAPE, ERRNO);
+  }
+
+  private static long call(
+      MethodHandle function, MemorySegment state, long a0, long a1, long a2, long a3, long a4) {
+    try {
+      return (long) function.invokeExact(state, a0, a1, a2, a3, a4, 0L);
+    } catch (Throwable e) {
+      throw new AssertionError("downcall: " + e.getMessage(), e);
+    }
   }
 
   private int errno() {
@@ -80,145 +83,73 @@ final class Libc {
     return r == -1 ? -errno() : r;
   }
 
-  private static AssertionError unexpected(Throwable e) {
-    return new AssertionError("downcall: " + e.getMessage(), e);
-  }
-
   int epollCreate(int flags) {
-    try {
-      return result((int) EPOLL_CREATE1.invokeExact(state, flags));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(EPOLL_CREATE1, state, flags, 0, 0, 0, 0));
   }
 
   int epollCtl(int epoll, int operation, int fd, long event) {
-    try {
-      return result((int) EPOLL_CTL.invokeExact(state, epoll, operation, fd, event));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(EPOLL_CTL, state, epoll, operation, fd, event, 0));
   }
 
   int epollWait(int epoll, long events, int max, int timeoutMillis) {
-    try {
-      return result((int) EPOLL_WAIT.invokeExact(state, epoll, events, max, timeoutMillis));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(EPOLL_WAIT, state, epoll, events, max, timeoutMillis, 0));
   }
 
   int eventfd(int initial, int flags) {
-    try {
-      return result((int) EVENTFD.invokeExact(state, initial, flags));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(EVENTFD, state, initial, flags, 0, 0, 0));
   }
 
   int socket(int family, int type, int protocol) {
-    try {
-      return result((int) SOCKET.invokeExact(state, family, type, protocol));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(SOCKET, state, family, type, protocol, 0, 0));
   }
 
   int bind(int fd, long address, int size) {
-    try {
-      return result((int) BIND.invokeExact(state, fd, address, size));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(BIND, state, fd, address, size, 0, 0));
   }
 
   int listen(int fd, int backlog) {
-    try {
-      return result((int) LISTEN.invokeExact(state, fd, backlog));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(LISTEN, state, fd, backlog, 0, 0, 0));
   }
 
   int accept4(int fd, long address, long size, int flags) {
-    try {
-      return result((int) ACCEPT4.invokeExact(state, fd, address, size, flags));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(ACCEPT4, state, fd, address, size, flags, 0));
   }
 
   int setsockopt(int fd, int level, int name, long value, int size) {
-    try {
-      return result((int) SETSOCKOPT.invokeExact(state, fd, level, name, value, size));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(SETSOCKOPT, state, fd, level, name, value, size));
   }
 
   int getsockname(int fd, long address, long size) {
-    try {
-      return result((int) GETSOCKNAME.invokeExact(state, fd, address, size));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(GETSOCKNAME, state, fd, address, size, 0, 0));
   }
 
   long recv(int fd, long address, long size) {
-    try {
-      return result((long) RECV.invokeExact(state, fd, address, size, 0));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result(call(RECV, state, fd, address, size, 0, 0));
   }
 
   long send(int fd, long address, long size, int flags) {
-    try {
-      return result((long) SEND.invokeExact(state, fd, address, size, flags));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result(call(SEND, state, fd, address, size, flags, 0));
   }
 
   long sendmsg(int fd, long message, int flags) {
-    try {
-      return result((long) SENDMSG.invokeExact(state, fd, message, flags));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result(call(SENDMSG, state, fd, message, flags, 0, 0));
   }
 
   long read(int fd, long address, long size) {
-    try {
-      return result((long) READ.invokeExact(state, fd, address, size));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result(call(READ, state, fd, address, size, 0, 0));
   }
 
   long write(int fd, long address, long size) {
-    try {
-      return result((long) WRITE.invokeExact(state, fd, address, size));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result(call(WRITE, state, fd, address, size, 0, 0));
   }
 
   int close(int fd) {
-    try {
-      return result((int) CLOSE.invokeExact(state, fd));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return result((int) call(CLOSE, state, fd, 0, 0, 0, 0));
   }
 
   /** The C library's text for an error number. */
   static String strerror(int errno) {
-    try {
-      long text = (long) STRERROR.invokeExact(errno);
-      return MemorySegment.ofAddress(text).reinterpret(256).getString(0);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    long text = call(STRERROR, Arena.ofAuto().allocate(CAPTURE), errno, 0, 0, 0, 0);
+    return MemorySegment.ofAddress(text).reinterpret(256).getString(0);
   }
 }
