@@ -2,7 +2,6 @@ package dev.muninn.server.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -182,8 +181,8 @@ class MemoryTest {
   }
 
   @Test
+  @Tag("memory-debug")
   void shouldFindMisuseInDebugMode() {
-    assumeTrue(Debug.ENABLED, "only with -D" + Debug.PROPERTY + "=true");
     long a = memory.allocate(100);
     assertThatThrownBy(() -> memory.free(a, 50)).hasMessageContaining("size=56 allocated=104");
     long b = memory.allocate(100);
