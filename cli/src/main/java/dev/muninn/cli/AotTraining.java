@@ -40,6 +40,7 @@ public final class AotTraining {
 
   /** Runs the server, the commands, and stops. */
   public static void main(String[] args) throws ConfigException, IOException {
+    StopSignals.begin().await(() -> System.exit(1));
     train("auto");
     train("nio");
   }

@@ -16,6 +16,7 @@ final class ServerCommand {
 
   /** Runs the server. @return the status to exit with */
   static int run(List<String> args) {
+    StopSignals signals = StopSignals.begin();
     Config config;
     MuninnServer server;
     try {
@@ -29,6 +30,7 @@ final class ServerCommand {
       return 1;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
+    signals.await(server::close);
     Path pidFile = writePidFile(server, config.pidfile);
     server.log().log(
         LogLevel.NOTICE,
@@ -57,6 +59,7 @@ final class ServerCommand {
         .orElse(-1L);
   }
 
+  /** Whatever ends the program: the server has stopped before, or stops now. */
   private static void stop(MuninnServer server) {
     server.close();
     server.log().log(LogLevel.WARNING, "Muninn is now ready to exit, bye bye...");

@@ -34,7 +34,9 @@ record DirectiveListeners(
         "client-output-buffer-limit");
     on(this::applyPassword, "requirepass");
     on(this::applyAccessClock, "maxmemory-policy", "lfu-log-factor", "lfu-decay-time");
-    config.onChange(this::rebind, "port", "bind");
+    config.onChange(
+        changed -> rebind(changed, "Unable to listen on this port. Check server logs."), "port");
+    config.onChange(changed -> rebind(changed, "Failed to bind to specified addresses."), "bind");
     config.onChange(changed -> services.slowLog().trim(changed.slowlogMaxLen), "slowlog-max-len");
   }
 
@@ -63,11 +65,12 @@ record DirectiveListeners(
     keyspace.access().configure(now.maxmemoryPolicy.isLfu(), now.lfuLogFactor, now.lfuDecayTime);
   }
 
-  private void rebind(Config now) throws ConfigException {
+  private void rebind(Config now, String refusal) throws ConfigException {
     try {
       loop.bindTcp(now.bind, now.port);
     } catch (IOException e) {
-      throw new ConfigException(String.valueOf(e.getMessage()));
+      services.control().warn("Cannot listen: port=" + now.port + " error=" + e.getMessage());
+      throw new ConfigException(refusal);
     }
   }
 }

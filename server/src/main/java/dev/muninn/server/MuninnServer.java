@@ -129,17 +129,14 @@ public final class MuninnServer implements AutoCloseable {
    *     line for the user
    */
   public static MuninnServer start(Config config) throws IOException {
-    ServerLog log = new ServerLog(config.logLevel, config.logfile);
+    ServerLog log = openLog(config);
     Tracepoints.startListeners(line -> log.log(LogLevel.NOTICE, line));
     MuninnServer server = new MuninnServer(config, log);
     try {
       if (!Tracepoints.awaitListeners(LISTENERS)) {
         log.log(LogLevel.NOTICE, "Tracepoint listeners are still loading");
       }
-      server.loop.bindTcp(config.bind, config.port);
-      if (!config.unixsocket.isEmpty()) {
-        server.loop.bindUnix(Path.of(config.unixsocket), config.unixsocketperm);
-      }
+      server.listen(config);
     } catch (IOException | RuntimeException e) {
       server.loop.close();
       server.release();
@@ -155,6 +152,36 @@ public final class MuninnServer implements AutoCloseable {
     }
     server.thread.start();
     return server;
+  }
+
+  private static ServerLog openLog(Config config) throws IOException {
+    try {
+      return new ServerLog(config.logLevel, config.logfile);
+    } catch (IOException e) {
+      throw new IOException("logfile '" + config.logfile + "': " + e.getMessage(), e);
+    }
+  }
+
+  private void listen(Config config) throws IOException {
+    try {
+      loop.bindTcp(config.bind, config.port);
+    } catch (IOException e) {
+      throw new IOException(
+          "port '"
+              + config.port
+              + "', bind '"
+              + String.join(" ", config.bind)
+              + "': "
+              + e.getMessage(),
+          e);
+    }
+    if (!config.unixsocket.isEmpty()) {
+      try {
+        loop.bindUnix(Path.of(config.unixsocket), config.unixsocketperm);
+      } catch (IOException e) {
+        throw new IOException("unixsocket '" + config.unixsocket + "': " + e.getMessage(), e);
+      }
+    }
   }
 
   private void run() {

@@ -203,6 +203,11 @@ public final class ServerProcess implements AutoCloseable {
   /** Asks it to end, as {@code kill} does, and returns its exit status. */
   public int stop() {
     process.destroy();
+    return awaitExit();
+  }
+
+  /** Waits until it has ended, and returns its exit status. */
+  public int awaitExit() {
     try {
       if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("the server does not exit: pid=" + pid() + " log=" + log());

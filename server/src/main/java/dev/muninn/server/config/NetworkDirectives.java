@@ -106,6 +106,7 @@ final class NetworkDirectives {
         new Addresses("bind", List.of("*", "-::*")).into((c, v) -> c.bind = v),
         choice("io-transport", "auto", "auto", "nio", "epoll")
             .immutable()
+            .hidden() // to who sets every directive that CONFIG GET * shows, it is unknown
             .into((c, v) -> c.ioTransport = TransportKind.valueOf(upper(v))));
   }
 }

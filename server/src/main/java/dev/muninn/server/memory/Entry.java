@@ -9,11 +9,17 @@ public abstract class Entry {
   /** Type of a string. The numbers are those of Valkey's object types. */
   public static final int STRING = 0;
 
-  /** Encoding: the value is its bytes. */
+  /** Encoding: the value is its bytes, and long or once changed in part. */
   public static final int RAW = 0;
 
   /** Encoding: the value is an 8-byte signed integer. */
   public static final int INT = 1;
+
+  /** Encoding: the value is its bytes, short and stored whole. Stored like {@link #RAW}. */
+  public static final int EMBSTR = 8;
+
+  /** Longest value of encoding {@link #EMBSTR}, in bytes. */
+  public static final int MAX_EMBSTR = 44;
 
   /** Expire time of a key that has none. */
   public static final long NO_EXPIRE = -1;
@@ -29,7 +35,7 @@ public abstract class Entry {
   /** Type of the value: {@link #STRING}. */
   public abstract int type();
 
-  /** Encoding of the value: {@link #RAW} or {@link #INT}. */
+  /** Encoding of the value: {@link #RAW}, {@link #EMBSTR} or {@link #INT}. */
   public abstract int encoding();
 
   /** Points {@code out} at the key. */

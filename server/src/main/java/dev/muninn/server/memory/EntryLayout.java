@@ -130,6 +130,16 @@ final class EntryLayout {
     return header;
   }
 
+  /** Encoding of bytes that are stored whole. */
+  static int encodingOf(int length) {
+    return length <= Entry.MAX_EMBSTR ? Entry.EMBSTR : Entry.RAW;
+  }
+
+  /** The header with encoding {@link Entry#RAW}. */
+  static long raw(long header) {
+    return header & ~0xF0L;
+  }
+
   /** Header bits of a type and encoding. */
   static long kind(int type, int encoding) {
     return type | encoding << 4;

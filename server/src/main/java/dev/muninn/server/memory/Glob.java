@@ -7,9 +7,12 @@ package dev.muninn.server.memory;
  * allocates nothing but, now and then, a larger scratch array. Not thread-safe.
  *
  * <p>As there, an empty text is matched by the empty pattern alone, an open bracket reaches to the
- * pattern's end, and bytes in a range are compared as signed.
+ * pattern's end, and bytes in a range are compared as signed, and nothing is matched behind the
+ * 1000th run of stars.
  */
 public final class Glob {
+  private static final int MAX_STARS = 1000;
+
   private final byte[] pattern;
   private final boolean ignoreCase;
   private byte[] scratch = new byte[64];
@@ -54,11 +57,15 @@ public final class Glob {
     int t = 0;
     int afterStar = -1;
     int starText = 0;
+    int stars = 0;
     while (t < end) {
       if (p < size && pattern[p] == '*') {
         p = skipStars(p);
         if (p == size) {
           return true;
+        }
+        if (++stars > MAX_STARS) {
+          return false;
         }
         afterStar = p;
         starText = t;

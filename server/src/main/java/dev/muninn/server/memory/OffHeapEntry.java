@@ -120,7 +120,14 @@ final class OffHeapEntry extends Entry {
   public void setString(Slice value) {
     long header = header();
     OffHeapEntryTable current = table();
-    moved(current.overwrite(address, hash, value.address, value.length, RAW, keep(header)));
+    moved(
+        current.overwrite(
+            address,
+            hash,
+            value.address,
+            value.length,
+            EntryLayout.encodingOf(value.length),
+            keep(header)));
   }
 
   @Override

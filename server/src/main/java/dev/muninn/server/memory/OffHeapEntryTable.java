@@ -16,9 +16,6 @@ public final class OffHeapEntryTable implements EntryTable {
   /** Growth of a large value takes as much again in advance, but not more than this. */
   private static final long MAX_SPARE = 1L << 20;
 
-  private static final long KIND_RAW = EntryLayout.kind(Entry.STRING, Entry.RAW);
-  private static final long KIND_INT = EntryLayout.kind(Entry.STRING, Entry.INT);
-
   private final Memory memory;
   private final KeyHash hash;
   private final HashIndex keys;
@@ -80,12 +77,26 @@ public final class OffHeapEntryTable implements EntryTable {
 
   @Override
   public void setString(Slice key, Slice value, Entry out) {
-    set(key, value.address, value.length, Entry.RAW, true, Entry.NO_EXPIRE, out);
+    set(
+        key,
+        value.address,
+        value.length,
+        EntryLayout.encodingOf(value.length),
+        true,
+        Entry.NO_EXPIRE,
+        out);
   }
 
   @Override
   public void setString(Slice key, Slice value, long expireAt, Entry out) {
-    set(key, value.address, value.length, Entry.RAW, false, expireAt, out);
+    set(
+        key,
+        value.address,
+        value.length,
+        EntryLayout.encodingOf(value.length),
+        false,
+        expireAt,
+        out);
   }
 
   @Override
@@ -117,7 +128,7 @@ public final class OffHeapEntryTable implements EntryTable {
     boolean expiring = expireAt != Entry.NO_EXPIRE;
     long size = EntryLayout.size(expiring, key.length, length);
     long address = memory.allocate(size);
-    long kind = encoding == Entry.INT ? KIND_INT : KIND_RAW;
+    long kind = EntryLayout.kind(Entry.STRING, encoding);
     long header = EntryLayout.writeHeader(address, kind, expiring, key.length, length, 0);
     long keyAddress = address + EntryLayout.keyOffset(header);
     copy(key.address, keyAddress, key.length);
@@ -158,7 +169,7 @@ public final class OffHeapEntryTable implements EntryTable {
     int keyLength = EntryLayout.keyLength(address, header);
     long size = EntryLayout.size(expiring, keyLength, length);
     long block = EntryLayout.blockSize(address, header);
-    long kind = (header & ~0xFFL) | (encoding == Entry.INT ? KIND_INT : KIND_RAW);
+    long kind = (header & ~0xFFL) | EntryLayout.kind(Entry.STRING, encoding);
     if (expiring == EntryLayout.expires(header)
         && EntryLayout.needsWide(keyLength, length) == EntryLayout.wide(header)
         && memory.usable(size) == memory.usable(block)) {
@@ -235,9 +246,9 @@ public final class OffHeapEntryTable implements EntryTable {
     return rebuild(address, hashCode, value, length, length, header, expireAt, pages);
   }
 
-  /** Changes the length of a raw value; new bytes are zero. */
+  /** Changes the length of a value of bytes, which is {@link Entry#RAW} then; new ones are zero. */
   long resize(long address, long hashCode, int length) {
-    long header = getLong(address);
+    long header = EntryLayout.raw(getLong(address));
     int keyLength = EntryLayout.keyLength(address, header);
     int oldLength = EntryLayout.valueLength(address, header);
     boolean expiring = EntryLayout.expires(header);

@@ -31,7 +31,7 @@ class EntryTableTest {
     assertThat(table.find(key.of("k"), entry)).isTrue();
     assertThat(entry.key(out).toString()).isEqualTo("k");
     assertThat(entry.value(out).toString()).isEqualTo("v");
-    assertThat(entry.encoding()).isEqualTo(Entry.RAW);
+    assertThat(entry.encoding()).isEqualTo(Entry.EMBSTR);
     assertThat(entry.type()).isEqualTo(Entry.STRING);
     assertThat(entry.expireAt()).isEqualTo(Entry.NO_EXPIRE);
     assertThat(table.find(key.of("l"), entry)).isFalse();
@@ -73,11 +73,27 @@ class EntryTableTest {
   }
 
   @Test
+  void shouldTellBytesChangedInPartFromThoseStoredWhole() {
+    table.setString(key.of("k"), value.of("x".repeat(44)), entry);
+    assertThat(entry.encoding()).isEqualTo(Entry.EMBSTR);
+    table.setString(key.of("k"), value.of("x".repeat(45)), entry);
+    assertThat(entry.encoding()).isEqualTo(Entry.RAW);
+    entry.setString(value.of("short"));
+    assertThat(entry.encoding()).isEqualTo(Entry.EMBSTR);
+    entry.resize(5);
+    assertThat(entry.encoding()).isEqualTo(Entry.RAW);
+    entry.setExpireAt(1_000);
+    assertThat(entry.encoding()).isEqualTo(Entry.RAW);
+    entry.setString(value.of("whole"));
+    assertThat(entry.encoding()).isEqualTo(Entry.EMBSTR);
+  }
+
+  @Test
   void shouldRefuseTheWrongEncoding() {
     table.setLong(key.of("n"), 1, entry);
     assertThatThrownBy(() -> entry.value(out)).hasMessage("entry value: encoding=INT");
     table.setString(key.of("n"), value.of("x"), entry);
-    assertThatThrownBy(entry::longValue).hasMessage("entry integer: encoding=0");
+    assertThatThrownBy(entry::longValue).hasMessage("entry integer: encoding=8");
   }
 
   @Test

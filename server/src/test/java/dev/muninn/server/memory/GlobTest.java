@@ -125,4 +125,12 @@ class GlobTest {
       assertThat(!exact || matches(pattern, text, true)).as(pattern + " " + text).isTrue();
     }
   }
+
+  @Test
+  void shouldMatchNothingBehindTheThousandthStar() {
+    String text = "a".repeat(2000);
+    assertThat(matches("*?".repeat(1000), text, false)).isTrue();
+    assertThat(matches("*?".repeat(1000) + "*", text, false)).isTrue();
+    assertThat(matches("*?".repeat(1001), text, false)).isFalse();
+  }
 }

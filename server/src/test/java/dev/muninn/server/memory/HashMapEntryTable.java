@@ -19,6 +19,7 @@ final class HashMapEntryTable implements EntryTable {
     private @Nullable Long number;
     private long expireAt = Entry.NO_EXPIRE;
     private int lru;
+    private boolean resized;
 
     Model(String key) {
       this.key = key;
@@ -76,7 +77,10 @@ final class HashMapEntryTable implements EntryTable {
 
     @Override
     public int encoding() {
-      return model().number == null ? RAW : INT;
+      if (model().number != null) {
+        return INT;
+      }
+      return model().resized || model().bytes.length > MAX_EMBSTR ? RAW : EMBSTR;
     }
 
     @Override
@@ -110,6 +114,7 @@ final class HashMapEntryTable implements EntryTable {
     public void setString(Slice value) {
       model().bytes = value.toByteArray();
       model().number = null;
+      model().resized = false;
     }
 
     @Override
@@ -121,6 +126,7 @@ final class HashMapEntryTable implements EntryTable {
     public void resize(int length) {
       model().bytes = Arrays.copyOf(model().text(), length);
       model().number = null;
+      model().resized = true;
     }
 
     @Override
@@ -182,6 +188,7 @@ final class HashMapEntryTable implements EntryTable {
     Model model = put(key, out);
     model.bytes = bytes;
     model.number = null;
+    model.resized = false;
   }
 
   @Override

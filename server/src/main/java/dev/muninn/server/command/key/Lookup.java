@@ -53,10 +53,14 @@ final class Lookup {
   static void copy(Context c, Entry from, Database to, Slice key) {
     Entry out = c.otherEntry();
     int lru = from.lru();
+    boolean raw = from.encoding() == Entry.RAW;
     if (from.encoding() == Entry.INT) {
       to.setLong(key, from.longValue(), from.expireAt(), out);
     } else {
       to.setString(key, from.value(c.slice()), from.expireAt(), out);
+    }
+    if (raw && out.encoding() != Entry.RAW) {
+      out.resize(out.valueLength());
     }
     out.lru(lru);
   }

@@ -30,9 +30,6 @@ public final class ObjectCommands {
               + " when switching between policies at runtime LRU and LFU data will take some time"
               + " to adjust.");
 
-  /** Longest string that is told to be kept in one piece with its header. */
-  private static final int EMBEDDED = 44;
-
   /** Integers below are told to be shared, which shows as a reference count without end. */
   private static final long SHARED_INTEGERS = 10_000;
 
@@ -59,12 +56,12 @@ public final class ObjectCommands {
     if (!exists(c)) {
       return;
     }
-    String name;
-    if (entry.encoding() == Entry.INT) {
-      name = "int";
-    } else {
-      name = entry.valueLength() <= EMBEDDED ? "embstr" : "raw";
-    }
+    String name =
+        switch (entry.encoding()) {
+          case Entry.INT -> "int";
+          case Entry.EMBSTR -> "embstr";
+          default -> "raw";
+        };
     c.reply().bulk(name);
   }
 

@@ -83,7 +83,12 @@ public final class DebugCommand {
     }
     boolean fast = c.argc() == 4 && c.arg(3).equalsIgnoreCase("fast");
     boolean number = entry.encoding() == Entry.INT;
-    String encoding = number ? "int" : entry.valueLength() <= 44 ? "embstr" : "raw";
+    String encoding =
+        switch (entry.encoding()) {
+          case Entry.INT -> "int";
+          case Entry.EMBSTR -> "embstr";
+          default -> "raw";
+        };
     boolean lfu = c.keyspace().access().lfu();
     StringBuilder out = new StringBuilder("Value at:0x0 refcount:1 encoding:").append(encoding);
     if (!fast) {
