@@ -34,13 +34,16 @@ class MeasurementTest {
     String result = measure("overhead", "redis-server");
     for (Phase phase : Phase.ALL) {
       String removed = row(result, "| %s | tracepoints removed |".formatted(phase));
-      assertThat(removed).matches("\\| .* \\| [\\d,]+ \\([\\d,]+ \\.\\. [\\d,]+\\) \\| 1\\.000 \\| .*");
-      assertThat(row(result, "| %s | redis-server, not traced |".formatted(phase))).contains("| 1.00 |");
+      assertThat(removed)
+          .matches("\\| .* \\| [\\d,]+ \\([\\d,]+ \\.\\. [\\d,]+\\) \\| 1\\.000 \\| .*");
+      assertThat(row(result, "| %s | redis-server, not traced |".formatted(phase)))
+          .contains("| 1.00 |");
     }
     // redis-server has none of the tracepoints.
     assertThat(row(result, "| GET P16 | every command traced by LTTng |")).contains("not run: ");
     assertThat(row(result, "| GET P16 | both USDT probes")).contains("not run: ");
-    assertThat(row(result, "| LTTng, requests/s to removed at P16")).endsWith("| - | not measured |");
+    assertThat(row(result, "| LTTng, requests/s to removed at P16"))
+        .endsWith("| - | not measured |");
   }
 
   @Test
@@ -65,6 +68,7 @@ class MeasurementTest {
   void shouldSayWhyAServerDidNotRun() throws IOException, InterruptedException {
     String result = measure("memory", "/nonexistent/store");
     assertThat(row(result, "| store: not run:")).contains("/nonexistent/store");
-    assertThat(row(result, "| used_memory, bytes per key |")).startsWith("| used_memory, bytes per key | - | ");
+    assertThat(row(result, "| used_memory, bytes per key |"))
+        .startsWith("| used_memory, bytes per key | - | ");
   }
 }

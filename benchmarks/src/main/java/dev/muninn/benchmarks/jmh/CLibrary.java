@@ -43,8 +43,7 @@ final class CLibrary implements AutoCloseable {
     return link(
         symbols,
         name,
-        FunctionDescriptor.of(
-            ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
   }
 
   @SuppressWarnings("restricted") // native code is what is measured

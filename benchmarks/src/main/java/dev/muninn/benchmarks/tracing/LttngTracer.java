@@ -85,7 +85,8 @@ public final class LttngTracer implements Tracer {
     }
 
     void start(long pid, String event) throws IOException, InterruptedException {
-      List<String> create = new ArrayList<>(List.of("create", name, "--output=" + directory.path()));
+      List<String> create =
+          new ArrayList<>(List.of("create", name, "--output=" + directory.path()));
       if (overwrite) {
         create.add("--snapshot");
       }

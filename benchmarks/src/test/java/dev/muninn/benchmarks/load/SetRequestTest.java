@@ -10,8 +10,7 @@ class SetRequestTest {
   @Test
   void shouldEncodeKeyOfSixteenBytes() {
     assertThat(encode(new SetRequest(8), 4_999_999))
-        .isEqualTo(
-            "*3\r\n$3\r\nSET\r\n$16\r\nkey:000004999999\r\n$8\r\npdlemevv\r\n");
+        .isEqualTo("*3\r\n$3\r\nSET\r\n$16\r\nkey:000004999999\r\n$8\r\npdlemevv\r\n");
   }
 
   @Test

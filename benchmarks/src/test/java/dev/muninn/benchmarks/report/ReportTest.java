@@ -15,7 +15,8 @@ class ReportTest {
 
   @Test
   void shouldTellWhetherAimsAreMet() {
-    Aims aims = new Aims().atLeast("x", 1.2, 1.2).atMost("y", 0.16, 0.161).atMost("z", 1, Double.NaN);
+    Aims aims =
+        new Aims().atLeast("x", 1.2, 1.2).atMost("y", 0.16, 0.161).atMost("z", 1, Double.NaN);
     assertThat(aims.toString())
         .isEqualTo(
             """

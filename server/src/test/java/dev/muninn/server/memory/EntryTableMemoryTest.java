@@ -2,8 +2,6 @@ package dev.muninn.server.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -108,8 +106,8 @@ class EntryTableMemoryTest {
   }
 
   @Test
+  @Tag("memory-debug")
   void shouldFindAStaleCursorInDebugMode() {
-    assumeTrue(Debug.ENABLED, "only with -D" + Debug.PROPERTY + "=true");
     fill(2);
     Entry stale = table.newEntry();
     Slice out = new Slice();
@@ -136,8 +134,8 @@ class EntryTableMemoryTest {
   }
 
   @Test
+  @Tag("memory-plain") // the checks of debug mode allocate
   void shouldLeaveTheHeapAloneOnceWarm() {
-    assumeFalse(Debug.ENABLED, "the checks of debug mode allocate");
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int count = 4_000;
     fill(count);
