@@ -6,8 +6,10 @@ import dev.muninn.server.command.DocFlag;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.memory.Entry;
+import dev.muninn.server.memory.Glob;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /** DEBUG, for tests; open only as far as enable-debug-command says. */
 public final class DebugCommand {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final int MAX_MATCH_LENGTH = 1 << 20;
   private static final double MAX_SLEEP_SECONDS = TimeUnit.DAYS.toSeconds(1);
 
   private DebugCommand() {}
@@ -46,6 +49,12 @@ public final class DebugCommand {
       object(c);
     } else if (name.equals("protocol") && argc == 3) {
       protocol(c, c.arg(2).toString().toLowerCase(Locale.ROOT));
+    } else if (name.equals("digest") && argc == 2) {
+      c.reply().status(new DatasetDigest().ofAll(c.keyspace()));
+    } else if (name.equals("digest-value") && argc >= 2) {
+      digestValues(c);
+    } else if (name.equals("stringmatch-len") && argc == 4) {
+      stringMatchLength(c);
     } else if (name.equals("error") && argc == 3) {
       String text = c.arg(2).toString();
       int blank = text.indexOf(' ');
@@ -73,6 +82,30 @@ public final class DebugCommand {
       LockSupport.parkNanos(left);
     }
     c.reply().ok();
+  }
+
+  private static void digestValues(Context c) {
+    c.reply().array(c.argc() - 2L);
+    for (int i = 2; i < c.argc(); i++) {
+      boolean exists = c.db().find(c.arg(i), c.entry());
+      c.reply().status(new DatasetDigest().ofValue(exists, c.entry()));
+    }
+  }
+
+  /** Matches a string of so many letters against a pattern, to see that it takes no age. */
+  private static void stringMatchLength(Context c) {
+    if (!c.arg(2).isLong()) {
+      c.error(RespError.NOT_INTEGER);
+      return;
+    }
+    long length = c.arg(2).toLong();
+    if (length < 0 || length > MAX_MATCH_LENGTH) {
+      c.error(RespError.OUT_OF_RANGE);
+      return;
+    }
+    byte[] text = new byte[(int) length];
+    Arrays.fill(text, (byte) 'a');
+    c.reply().integer(new Glob(c.arg(3), false).matches(text) ? 1 : 0);
   }
 
   private static void object(Context c) {
@@ -186,6 +219,10 @@ public final class DebugCommand {
     c.reply()
         .help(
             c.args(),
+            "DIGEST",
+            "    Digest of all data, the same on every server that holds the same.",
+            "DIGEST-VALUE <key> [<key> ...]",
+            "    Digest of each of these values.",
             "ERROR <string>",
             "    Reply with this error.",
             "LOG <message>",
@@ -198,6 +235,8 @@ public final class DebugCommand {
             "SET-ACTIVE-EXPIRE <0|1>",
             "    Turn the expiry of keys that nobody asks for off or on.",
             "SLEEP <seconds>",
-            "    Stop the server for so long. Decimals are allowed.");
+            "    Stop the server for so long. Decimals are allowed.",
+            "STRINGMATCH-LEN <length> <pattern>",
+            "    Match so many letters a against a pattern.");
   }
 }

@@ -96,6 +96,33 @@ class ServerFamilyTest {
     assertThat(server.stopped).isTrue();
   }
 
+  /** The expected values are what redis-server 7.0.15 answers for the same data. */
+  @Test
+  void shouldDigestTheDataAsRedisDoes() throws Exception {
+    Config config =
+        ConfigLoader.load(List.of("--enable-debug-command", "yes"), InputStream.nullInputStream());
+    try (ServerHarness open = new ServerHarness(config)) {
+      open.run("set text hello");
+      open.run("set number 12345");
+      open.run("set expiring soon ex 1000");
+      open.run("select 3");
+      open.run("set other db");
+      open.run("select 0");
+      assertThat(open.run("debug digest")).isEqualTo("+74f8d97aba06cca5959f05368c91c1049bdf2e1a");
+      assertThat(open.run("debug digest-value text number expiring none"))
+          .isEqualTo(
+              "*4 +36b23a1456b2dce2c3ed252c456761301dba8060"
+                  + " +e1cf90774e995ae03de66e8109dc5cb9d9c2dc83"
+                  + " +3165200877d3190912cace229788627a60a379ef"
+                  + " +0000000000000000000000000000000000000000");
+      open.run("flushall");
+      assertThat(open.run("debug digest")).isEqualTo("+0000000000000000000000000000000000000000");
+      assertThat(open.run("debug stringmatch-len 5 a*a")).isEqualTo(":1");
+      assertThat(open.run("debug stringmatch-len 5 a*b")).isEqualTo(":0");
+      assertThat(open.run("debug stringmatch-len -1 a")).isEqualTo("-ERR value is out of range");
+    }
+  }
+
   @Test
   void shouldKeepDebugShutUnlessAllowed() throws Exception {
     assertThat(server.run("debug sleep 0"))
