@@ -127,8 +127,13 @@ public final class LttngTracer implements Tracer {
       }
       List<String> command = new ArrayList<>(List.of("babeltrace2", directory.path().toString()));
       command.addAll(List.of("--component", "sink.utils.counter"));
+      // It reports as it goes; the last report is the total.
       Matcher counted = COUNTED.matcher(Tool.runOrThrow(COUNT_SECONDS, command));
-      return counted.find() ? Long.parseLong(counted.group(1)) : 0;
+      long events = 0;
+      while (counted.find()) {
+        events = Long.parseLong(counted.group(1));
+      }
+      return events;
     }
 
     /** A session in which no process registered the event leaves no trace. */

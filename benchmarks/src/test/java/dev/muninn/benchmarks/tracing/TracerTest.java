@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TracerTest {
   private static final BenchmarkEvents EVENTS = BenchmarkEventsTracepoints.INSTANCE;
   private static final NativeString NAME = NativeString.of("get");
-  private static final int FIRED = 1234;
+  private static final int FIRED = 12345;
 
   private static SessionDaemon daemon = SessionDaemon.none();
 

@@ -11,9 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The digest by which DEBUG DIGEST tells whether two servers hold the same data: SHA-1 values, mixed
- * where order matters and combined by exclusive or where it does not, as debug.c of Valkey 8 and of
- * Redis 7 do.
+ * The digest by which DEBUG DIGEST tells whether two servers hold the same data: SHA-1 values,
+ * mixed where order matters and combined by exclusive or where it does not, as debug.c of Valkey 8
+ * and of Redis 7 do.
  */
 final class DatasetDigest {
   private static final int SIZE = 20;
