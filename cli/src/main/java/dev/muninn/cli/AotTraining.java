@@ -9,7 +9,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -38,11 +43,31 @@ public final class AotTraining {
 
   private AotTraining() {}
 
-  /** Runs the server, the commands, and stops. */
-  public static void main(String[] args) throws ConfigException, IOException {
-    StopSignals.begin().await(() -> System.exit(1));
+  /** Runs the server, the commands, and stops; then the start as the command line makes it. */
+  public static void main(String[] args) throws ConfigException, IOException, InterruptedException {
     train("auto");
     train("nio");
+    trainCommandLine();
+  }
+
+  /** {@code muninn server} itself, reached by a Unix socket as its TCP port is any free one. */
+  private static void trainCommandLine() throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("muninn-aot");
+    Path path = directory.resolve("socket");
+    List<String> arguments =
+        List.of("--port", "0", "--bind", "127.0.0.1", "--unixsocket", path.toString());
+    Thread server = new Thread(() -> ServerCommand.run(arguments), "main");
+    server.start();
+    while (!Files.exists(path) && server.isAlive()) {
+      Thread.onSpinWait();
+    }
+    try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      client.write(ByteBuffer.wrap("SHUTDOWN NOSAVE\r\n".getBytes(StandardCharsets.US_ASCII)));
+      server.join();
+    } finally {
+      Files.deleteIfExists(path);
+      Files.delete(directory);
+    }
   }
 
   private static void train(String transport) throws ConfigException, IOException {

@@ -30,7 +30,6 @@ final class ServerCommand {
       return 1;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
-    signals.await(server::close);
     Path pidFile = writePidFile(server, config.pidfile);
     server.log().log(
         LogLevel.NOTICE,
@@ -39,7 +38,8 @@ final class ServerCommand {
             + "transport="
             + server.transport()
             + " start_ms="
-            + millisSinceStart());
+            + ProcessAge.millis());
+    signals.await(server::close);
     try {
       return server.join() ? 0 : 1;
     } catch (InterruptedException e) {
@@ -48,15 +48,6 @@ final class ServerCommand {
     } finally {
       deletePidFile(pidFile);
     }
-  }
-
-  /** Since the process was started, to 10 ms; the management beans would tell it after 15 ms. */
-  private static long millisSinceStart() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> System.currentTimeMillis() - start.toEpochMilli())
-        .orElse(-1L);
   }
 
   /** Whatever ends the program: the server has stopped before, or stops now. */
