@@ -70,7 +70,7 @@ final class Turns implements LoopHooks {
   @Override
   public void beforePoll() {
     activeExpire.fastCycle(config.activeExpireEffort);
-    freeing = keyspace.lazyFree().pending() > 0 && keyspace.lazyFree().step(LAZY_FREE_NANOS);
+    freeing = !keyspace.lazyFree().isEmpty() && keyspace.lazyFree().step(LAZY_FREE_NANOS);
     dispatcher.resumePostponed();
   }
 

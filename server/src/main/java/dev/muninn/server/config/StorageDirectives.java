@@ -20,6 +20,9 @@ import java.util.List;
 
 /** Directives: Memory, data types, expiry, files. */
 final class StorageDirectives {
+  /** Each takes about 2 KiB of the Java heap though it be empty. */
+  private static final int MAX_DATABASES = 100_000;
+
   private StorageDirectives() {}
 
   static List<Directive<?>> list() {
@@ -72,10 +75,13 @@ final class StorageDirectives {
                 "allkeys-lfu",
                 "allkeys-random",
                 "noeviction")
+            .missingWhen(
+                v -> MaxmemoryPolicy.of(v) != MaxmemoryPolicy.NOEVICTION,
+                "this version evicts nothing: writes are refused when maxmemory is reached")
             .into((c, v) -> c.maxmemoryPolicy = MaxmemoryPolicy.of(v)),
         choice("appendfsync", "everysec", "everysec", "always", "no"),
         choice("sanitize-dump-payload", "no", "no", "yes", "clients"),
-        integer("databases", 16, 1, INT_MAX)
+        integer("databases", 16, 1, MAX_DATABASES)
             .immutable()
             .into((c, v) -> c.databases = clampToInt(v)),
         integer("auto-aof-rewrite-percentage", 100, 0, INT_MAX),

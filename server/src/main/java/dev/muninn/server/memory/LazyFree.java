@@ -25,6 +25,11 @@ public final class LazyFree {
     }
   }
 
+  /** Whether nothing waits to be freed. */
+  public boolean isEmpty() {
+    return tables.isEmpty();
+  }
+
   /** Number of keys that wait to be freed. */
   public long pending() {
     long keys = 0;

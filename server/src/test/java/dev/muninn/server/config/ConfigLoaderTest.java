@@ -105,6 +105,10 @@ class ConfigLoaderTest {
   @Test
   void shouldSayWhatThisVersionDoesNotDo() throws Exception {
     assertThat(ConfigLoader.parse("a", "save \"\"").notices()).isEmpty();
+    assertThat(ConfigLoader.parse("a", "save \"\"\nmaxmemory-policy allkeys-lru").notices())
+        .containsExactly(
+            "maxmemory-policy allkeys-lru: this version evicts nothing: writes are refused when"
+                + " maxmemory is reached");
     assertThat(ConfigLoader.parse("a", "save \"\"\nappendonly yes\ncluster-enabled yes").notices())
         .hasSize(2)
         .anyMatch(line -> line.startsWith("appendonly yes: ") && line.contains("NOT kept"))
