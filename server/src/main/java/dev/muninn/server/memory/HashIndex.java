@@ -1,5 +1,13 @@
 package dev.muninn.server.memory;
 
+import static dev.muninn.server.memory.Bucket.ADDRESS;
+import static dev.muninn.server.memory.Bucket.ADDRESS_BITS;
+import static dev.muninn.server.memory.Bucket.CHAINED;
+import static dev.muninn.server.memory.Bucket.HASH;
+import static dev.muninn.server.memory.Bucket.LAST_SLOT;
+import static dev.muninn.server.memory.Bucket.ONES;
+import static dev.muninn.server.memory.Bucket.SLOTS;
+
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -7,31 +15,14 @@ import java.util.random.RandomGenerator;
  * Linear hashing from a hash to addresses of entries. One bucket is split, or one pair merged, at a
  * time, so no operation pays for the growth of the whole.
  *
- * <p>A bucket is 64 bytes: one word of 7 tags (bits 0-55, one byte each, 0 where the slot is free)
- * and a chain flag (bit 63), then 7 slots of 8 bytes. A slot is {@code address >>> 3} (bits 0-36)
- * and the low 27 bits of the hash above it, so that a split need not read the entries. Used slots
- * come first. When the chain flag is set the seventh slot is the address of an overflow bucket; all
- * buckets of a chain but the last are full, and an overflow bucket holds at least two entries.
- *
- * <p>Buckets lie in segments of {@link #SEGMENT}; the first begins with one bucket and doubles.
+ * <p>Buckets ({@link Bucket}) lie in segments of {@link #SEGMENT}; the first begins with one bucket
+ * and doubles.
  */
 final class HashIndex {
-  private static final int BUCKET = 64;
-  private static final int SLOTS = 7;
   private static final int SEGMENT_BITS = 10;
 
   /** Buckets in a segment. */
   private static final int SEGMENT = 1 << SEGMENT_BITS;
-
-  private static final long CHAINED = 1L << 63;
-  private static final long TAGS = (1L << 56) - 1;
-  private static final long ONES = 0x0001_0101_0101_0101L;
-  private static final long LOW_7 = 0x7F7F_7F7F_7F7F_7F7FL;
-  private static final int ADDRESS_BITS = 37;
-  private static final long ADDRESS = (1L << ADDRESS_BITS) - 1;
-  private static final int HASH_BITS = 64 - ADDRESS_BITS;
-  private static final long HASH = (1L << HASH_BITS) - 1;
-  private static final int LAST_SLOT = 8 + 8 * (SLOTS - 1);
 
   /** Tries to find a random entry before the buckets are walked. */
   private static final int RANDOM_TRIES = 128;
@@ -40,7 +31,7 @@ final class HashIndex {
   private static final int RANDOM_POSITIONS = 16;
 
   private final Memory memory;
-  private final KeyHash hash;
+  private final ChainRewriter rewriter;
   private long[] segments = new long[1];
   private int firstSegmentBuckets;
   private long buckets;
@@ -48,19 +39,9 @@ final class HashIndex {
   private long overflowBuckets;
   private long size;
 
-  /** Contents of a chain while it is rewritten. */
-  private long[] slots = new long[64];
-
-  private byte[] tags = new byte[64];
-
-  /** Overflow buckets to be used next, while a chain is rewritten. */
-  private long[] spare = new long[16];
-
-  private int spares;
-
   HashIndex(Memory memory, KeyHash hash) {
     this.memory = memory;
-    this.hash = hash;
+    rewriter = new ChainRewriter(memory, hash);
   }
 
   long size() {
@@ -70,7 +51,7 @@ final class HashIndex {
   /** Bytes taken from the allocator. */
   long bytes() {
     long full = buckets > SEGMENT ? (buckets + SEGMENT - 1) / SEGMENT - 1 : 0;
-    return ((long) firstSegmentBuckets + full * SEGMENT + overflowBuckets) * BUCKET;
+    return ((long) firstSegmentBuckets + full * SEGMENT + overflowBuckets) * Bucket.SIZE;
   }
 
   /** Number of buckets, overflow buckets not counted. */
@@ -84,11 +65,11 @@ final class HashIndex {
       return 0;
     }
     long bucket = bucket(hashCode);
-    long pattern = tag(hashCode) * ONES;
+    long pattern = Bucket.tag(hashCode) * ONES;
     long low = hashCode & HASH;
     while (true) {
       long word = AddressSpace.getLong(bucket);
-      for (long match = matches(word, pattern); match != 0; match &= match - 1) {
+      for (long match = Bucket.matches(word, pattern); match != 0; match &= match - 1) {
         long slot = AddressSpace.getLong(bucket + 8 + Long.numberOfTrailingZeros(match));
         if (slot >>> ADDRESS_BITS == low) {
           long address = (slot & ADDRESS) << 3;
@@ -115,7 +96,7 @@ final class HashIndex {
       return 0;
     }
     long bucket = bucket(hashCode);
-    long match = matches(AddressSpace.getLong(bucket), tag(hashCode) * ONES);
+    long match = Bucket.matches(AddressSpace.getLong(bucket), Bucket.tag(hashCode) * ONES);
     if (match == 0) {
       return 0;
     }
@@ -130,7 +111,7 @@ final class HashIndex {
    */
   void insert(long hashCode, long address) {
     if (buckets == 0) {
-      segments[0] = memory.allocate(BUCKET);
+      segments[0] = memory.allocate(Bucket.SIZE);
       firstSegmentBuckets = 1;
       AddressSpace.putLong(segments[0], 0);
       buckets = 1;
@@ -142,9 +123,9 @@ final class HashIndex {
       bucket = AddressSpace.getLong(bucket + LAST_SLOT);
       word = AddressSpace.getLong(bucket);
     }
-    int count = count(word);
+    int count = Bucket.count(word);
     if (count == SLOTS) {
-      long overflow = memory.allocate(BUCKET);
+      long overflow = memory.allocate(Bucket.SIZE);
       overflowBuckets++;
       AddressSpace.putLong(overflow + 8, AddressSpace.getLong(bucket + LAST_SLOT));
       AddressSpace.putLong(bucket, (word & ~(0xFFL << 48)) | CHAINED);
@@ -153,8 +134,8 @@ final class HashIndex {
       word = word >>> 48 & 0xFF;
       count = 1;
     }
-    AddressSpace.putLong(bucket, word | tag(hashCode) << (count * 8));
-    AddressSpace.putLong(bucket + 8 + count * 8L, slot(hashCode, address));
+    AddressSpace.putLong(bucket, word | Bucket.tag(hashCode) << (count * 8));
+    AddressSpace.putLong(bucket + 8 + count * 8L, Bucket.slot(hashCode, address));
     size++;
     if (size * 2 > buckets * 9) {
       split();
@@ -163,7 +144,7 @@ final class HashIndex {
 
   /** Puts another address in the place of one that is there. */
   void replace(long hashCode, long old, long address) {
-    AddressSpace.putLong(place(hashCode, old), slot(hashCode, address));
+    AddressSpace.putLong(place(hashCode, old), Bucket.slot(hashCode, address));
   }
 
   /** Whether an address is there. */
@@ -178,7 +159,7 @@ final class HashIndex {
       throw new IllegalStateException("index remove: address=" + address);
     }
     long previous = 0;
-    long bucket = hole & -BUCKET;
+    long bucket = hole & -Bucket.SIZE;
     long word = AddressSpace.getLong(bucket);
     if (word < 0 || bucket != bucket(hashCode)) {
       bucket = bucket(hashCode);
@@ -190,9 +171,9 @@ final class HashIndex {
       }
     }
     // The last entry of the chain takes the free place.
-    int last = count(word) - 1;
+    int last = Bucket.count(word) - 1;
     long tag = (word >>> (last * 8)) & 0xFF;
-    long holder = hole & -BUCKET;
+    long holder = hole & -Bucket.SIZE;
     int shift = (int) (hole - holder) - 8;
     long holderWord = AddressSpace.getLong(holder);
     AddressSpace.putLong(holder, (holderWord & ~(0xFFL << shift)) | tag << shift);
@@ -203,7 +184,7 @@ final class HashIndex {
       long previousWord = AddressSpace.getLong(previous) & ~CHAINED;
       AddressSpace.putLong(previous, previousWord | (word & 0xFF) << 48);
       AddressSpace.putLong(previous + LAST_SLOT, AddressSpace.getLong(bucket + 8));
-      memory.free(bucket, BUCKET);
+      memory.free(bucket, Bucket.SIZE);
       overflowBuckets--;
     }
     size--;
@@ -226,9 +207,9 @@ final class HashIndex {
     }
     long low = mask >>> 1;
     long cell = cursor & low;
-    gather(cell, found);
+    Bucket.gather(address(cell), found);
     if ((cell | (low + 1)) < buckets) {
-      gather(cell | (low + 1), found);
+      Bucket.gather(address(cell | (low + 1)), found);
     }
     return Long.reverse(Long.reverse(cursor | ~low) + 1);
   }
@@ -242,21 +223,21 @@ final class HashIndex {
       long bucket = address(random.nextLong(buckets));
       int position = random.nextInt(RANDOM_POSITIONS);
       if (position >= SLOTS - 1 && AddressSpace.getLong(bucket) < 0) {
-        int length = chainLength(bucket);
+        int length = Bucket.chainLength(bucket);
         if (length > RANDOM_POSITIONS) {
-          return chainGet(bucket, random.nextInt(length));
+          return Bucket.chainGet(bucket, random.nextInt(length));
         }
         if (position < length) {
-          return chainGet(bucket, position);
+          return Bucket.chainGet(bucket, position);
         }
-      } else if (position < SLOTS && position < count(AddressSpace.getLong(bucket))) {
-        return entry(bucket, position);
+      } else if (position < SLOTS && position < Bucket.count(AddressSpace.getLong(bucket))) {
+        return Bucket.entry(bucket, position);
       }
     }
     for (long b = random.nextLong(buckets); ; b = b + 1 == buckets ? 0 : b + 1) {
-      int length = chainLength(address(b));
+      int length = Bucket.chainLength(address(b));
       if (length > 0) {
-        return chainGet(address(b), random.nextInt(length));
+        return Bucket.chainGet(address(b), random.nextInt(length));
       }
     }
   }
@@ -269,8 +250,8 @@ final class HashIndex {
    */
   void drainLast(AddressList found) {
     long bucket = address(buckets - 1);
-    gather(buckets - 1, found);
-    size -= chainLength(bucket);
+    Bucket.gather(address(buckets - 1), found);
+    size -= Bucket.chainLength(bucket);
     freeOverflow(bucket);
     dropLast();
   }
@@ -297,12 +278,12 @@ final class HashIndex {
     for (long i = 0; i < buckets; i++) {
       long bucket = address(i);
       long word = AddressSpace.getLong(bucket);
-      entries += chainLength(bucket);
+      entries += Bucket.chainLength(bucket);
       for (; word < 0; word = AddressSpace.getLong(bucket)) {
-        int before = count(word);
+        int before = Bucket.count(word);
         bucket = AddressSpace.getLong(bucket + LAST_SLOT);
         overflow++;
-        if (before != SLOTS - 1 || count(AddressSpace.getLong(bucket)) < 2) {
+        if (before != SLOTS - 1 || Bucket.count(AddressSpace.getLong(bucket)) < 2) {
           throw new IllegalStateException("index: chain not compact, bucket=" + i);
         }
       }
@@ -319,7 +300,7 @@ final class HashIndex {
       long overflow = next;
       word = AddressSpace.getLong(overflow);
       next = AddressSpace.getLong(overflow + LAST_SLOT);
-      memory.free(overflow, BUCKET);
+      memory.free(overflow, Bucket.SIZE);
       overflowBuckets--;
     }
   }
@@ -333,17 +314,17 @@ final class HashIndex {
   }
 
   private long address(long index) {
-    return segments[(int) (index >>> SEGMENT_BITS)] + (index & SEGMENT - 1) * BUCKET;
+    return segments[(int) (index >>> SEGMENT_BITS)] + (index & SEGMENT - 1) * Bucket.SIZE;
   }
 
   /** Address of the slot that holds an address, or 0. */
   private long place(long hashCode, long address) {
     long bucket = bucket(hashCode);
-    long pattern = tag(hashCode) * ONES;
-    long wanted = slot(hashCode, address);
+    long pattern = Bucket.tag(hashCode) * ONES;
+    long wanted = Bucket.slot(hashCode, address);
     while (true) {
       long word = AddressSpace.getLong(bucket);
-      for (long match = matches(word, pattern); match != 0; match &= match - 1) {
+      for (long match = Bucket.matches(word, pattern); match != 0; match &= match - 1) {
         long place = bucket + 8 + Long.numberOfTrailingZeros(match);
         if (AddressSpace.getLong(place) == wanted) {
           return place;
@@ -356,41 +337,6 @@ final class HashIndex {
     }
   }
 
-  private void gather(long index, AddressList found) {
-    long bucket = address(index);
-    while (true) {
-      long word = AddressSpace.getLong(bucket);
-      int count = count(word);
-      for (int i = 0; i < count; i++) {
-        found.add(entry(bucket, i));
-      }
-      if (word >= 0) {
-        return;
-      }
-      bucket = AddressSpace.getLong(bucket + LAST_SLOT);
-    }
-  }
-
-  private static int chainLength(long bucket) {
-    int length = 0;
-    while (true) {
-      long word = AddressSpace.getLong(bucket);
-      length += count(word);
-      if (word >= 0) {
-        return length;
-      }
-      bucket = AddressSpace.getLong(bucket + LAST_SLOT);
-    }
-  }
-
-  private static long chainGet(long bucket, int position) {
-    while (AddressSpace.getLong(bucket) < 0 && position >= SLOTS - 1) {
-      position -= SLOTS - 1;
-      bucket = AddressSpace.getLong(bucket + LAST_SLOT);
-    }
-    return entry(bucket, position);
-  }
-
   /** Splits the next bucket in turn; when there is no room for the new one, that waits. */
   private void split() {
     long low = mask >>> 1;
@@ -400,27 +346,11 @@ final class HashIndex {
     } catch (OutOfStoreMemoryException e) {
       return; // the chains grow longer, nothing else
     }
-    int count = take(from, 0);
-    int bit = Long.numberOfTrailingZeros(low + 1);
-    int stay = 0;
-    int move = count;
-    // Those that stay come to lie before those that move.
-    while (stay < move) {
-      if (bitOf(slots[stay], bit) == 0) {
-        stay++;
-      } else {
-        move--;
-        long slot = slots[stay];
-        byte tag = tags[stay];
-        slots[stay] = slots[move];
-        tags[stay] = tags[move];
-        slots[move] = slot;
-        tags[move] = tag;
-      }
-    }
-    fill(from, 0, stay);
-    fill(buckets - 1, stay, count);
-    freeSpares();
+    int count = rewriter.take(address(from), 0);
+    int stay = rewriter.partition(count, Long.numberOfTrailingZeros(low + 1));
+    rewriter.fill(address(from), 0, stay);
+    rewriter.fill(address(buckets - 1), stay, count);
+    overflowBuckets -= rewriter.freeSpares();
     if (buckets == mask + 1) {
       mask = mask << 1 | 1;
     }
@@ -437,100 +367,23 @@ final class HashIndex {
       low >>>= 1;
     }
     long from = buckets - 1;
-    int needed = overflowFor(chainLength(address(from)) + chainLength(address(from & low)));
+    int needed =
+        Bucket.overflowFor(
+            Bucket.chainLength(address(from)) + Bucket.chainLength(address(from & low)));
     try {
-      while (spares < needed) {
-        addSpare(memory.allocate(BUCKET));
-        overflowBuckets++;
-      }
+      overflowBuckets += rewriter.provide(needed);
     } catch (OutOfStoreMemoryException e) {
-      freeSpares(); // the index stays wider than it need be, nothing else
+      // The index stays wider than it need be, nothing else.
       if (buckets == mask + 1) {
         mask = mask << 1 | 1;
       }
       return;
     }
-    int count = take(from & low, 0);
-    count = take(from, count);
-    fill(from & low, 0, count);
-    freeSpares();
+    int count = rewriter.take(address(from & low), 0);
+    count = rewriter.take(address(from), count);
+    rewriter.fill(address(from & low), 0, count);
+    overflowBuckets -= rewriter.freeSpares();
     dropLast();
-  }
-
-  private static int overflowFor(int count) {
-    return count <= SLOTS ? 0 : (count - 2) / (SLOTS - 1);
-  }
-
-  private long bitOf(long slot, int bit) {
-    if (bit < HASH_BITS) {
-      return (slot >>> (ADDRESS_BITS + bit)) & 1;
-    }
-    long address = (slot & ADDRESS) << 3;
-    long header = AddressSpace.getLong(address);
-    return hash.of(address + EntryLayout.keyOffset(header), EntryLayout.keyLength(address, header))
-            >>> bit
-        & 1;
-  }
-
-  /** Copies a chain to {@link #slots} and {@link #tags} and makes its overflow buckets spares. */
-  private int take(long index, int to) {
-    long bucket = address(index);
-    long first = bucket;
-    while (true) {
-      long word = AddressSpace.getLong(bucket);
-      int count = count(word);
-      if (to + count > slots.length) {
-        slots = Arrays.copyOf(slots, slots.length * 2);
-        tags = Arrays.copyOf(tags, slots.length);
-      }
-      for (int i = 0; i < count; i++) {
-        slots[to] = AddressSpace.getLong(bucket + 8 + i * 8L);
-        tags[to++] = (byte) (word >>> (i * 8));
-      }
-      long next = AddressSpace.getLong(bucket + LAST_SLOT);
-      if (bucket != first) {
-        addSpare(bucket);
-      }
-      if (word >= 0) {
-        return to;
-      }
-      bucket = next;
-    }
-  }
-
-  /** Writes a chain from {@link #slots} and {@link #tags}, taking overflow buckets from spares. */
-  private void fill(long index, int from, int to) {
-    long bucket = address(index);
-    while (true) {
-      int count = to - from <= SLOTS ? to - from : SLOTS - 1;
-      long word = 0;
-      for (int i = 0; i < count; i++) {
-        word |= (tags[from] & 0xFFL) << (i * 8);
-        AddressSpace.putLong(bucket + 8 + i * 8L, slots[from++]);
-      }
-      if (from == to) {
-        AddressSpace.putLong(bucket, word);
-        return;
-      }
-      long next = spare[--spares];
-      AddressSpace.putLong(bucket, word | CHAINED);
-      AddressSpace.putLong(bucket + LAST_SLOT, next);
-      bucket = next;
-    }
-  }
-
-  private void addSpare(long bucket) {
-    if (spares == spare.length) {
-      spare = Arrays.copyOf(spare, spares * 2);
-    }
-    spare[spares++] = bucket;
-  }
-
-  private void freeSpares() {
-    while (spares > 0) {
-      memory.free(spare[--spares], BUCKET);
-      overflowBuckets--;
-    }
   }
 
   private void addLast() {
@@ -543,7 +396,7 @@ final class HashIndex {
       if (segment == segments.length) {
         segments = Arrays.copyOf(segments, segments.length * 2);
       }
-      segments[segment] = memory.allocate((long) SEGMENT * BUCKET);
+      segments[segment] = memory.allocate((long) SEGMENT * Bucket.SIZE);
     }
     AddressSpace.putLong(address(buckets), 0);
     buckets++;
@@ -554,11 +407,11 @@ final class HashIndex {
     int segment = (int) (buckets >>> SEGMENT_BITS);
     if (segment > 0) {
       if ((buckets & SEGMENT - 1) == 0) {
-        memory.free(segments[segment], (long) SEGMENT * BUCKET);
+        memory.free(segments[segment], (long) SEGMENT * Bucket.SIZE);
         segments[segment] = 0;
       }
     } else if (buckets == 0) {
-      memory.free(segments[0], (long) firstSegmentBuckets * BUCKET);
+      memory.free(segments[0], (long) firstSegmentBuckets * Bucket.SIZE);
       segments[0] = 0;
       firstSegmentBuckets = 0;
     } else if (buckets * 4 <= firstSegmentBuckets) {
@@ -571,34 +424,10 @@ final class HashIndex {
   }
 
   private void resizeFirst(int wanted) {
-    long moved = memory.allocate((long) wanted * BUCKET);
-    AddressSpace.copy(segments[0], moved, buckets * BUCKET);
-    memory.free(segments[0], (long) firstSegmentBuckets * BUCKET);
+    long moved = memory.allocate((long) wanted * Bucket.SIZE);
+    AddressSpace.copy(segments[0], moved, buckets * Bucket.SIZE);
+    memory.free(segments[0], (long) firstSegmentBuckets * Bucket.SIZE);
     segments[0] = moved;
     firstSegmentBuckets = wanted;
-  }
-
-  private static long entry(long bucket, int position) {
-    return (AddressSpace.getLong(bucket + 8 + position * 8L) & ADDRESS) << 3;
-  }
-
-  /** Bit 0 of every byte 0-6 of {@code word} that equals that byte of {@code pattern}; exact. */
-  static long matches(long word, long pattern) {
-    long x = word ^ pattern;
-    return (~(((x & LOW_7) + LOW_7) | x) >>> 7) & ONES;
-  }
-
-  /** Number of used slots; a chain pointer is none. */
-  private static int count(long word) {
-    return (71 - Long.numberOfLeadingZeros(word & TAGS)) >>> 3;
-  }
-
-  private static long tag(long hashCode) {
-    long tag = hashCode >>> 56;
-    return tag == 0 ? 1 : tag;
-  }
-
-  private static long slot(long hashCode, long address) {
-    return (hashCode << ADDRESS_BITS) | (address >>> 3);
   }
 }

@@ -27,7 +27,7 @@ class HashTest {
           expected |= 1L << (b * 8);
         }
       }
-      assertThat(HashIndex.matches(word, tag * 0x0001_0101_0101_0101L)).isEqualTo(expected);
+      assertThat(Bucket.matches(word, tag * 0x0001_0101_0101_0101L)).isEqualTo(expected);
     }
   }
 
