@@ -34,6 +34,7 @@ record DirectiveListeners(
         "client-output-buffer-limit");
     on(this::applyPassword, "requirepass");
     on(this::applyAccessClock, "maxmemory-policy", "lfu-log-factor", "lfu-decay-time");
+    on(now -> keyspace.expireLazily(now.lazyfreeLazyExpire), "lazyfree-lazy-expire");
     config.onChange(
         changed -> rebind(changed, "Unable to listen on this port. Check server logs."), "port");
     config.onChange(changed -> rebind(changed, "Failed to bind to specified addresses."), "bind");

@@ -118,13 +118,27 @@ public final class Database {
     keyspace.stats.dirty++;
   }
 
-  /** Deletes a key. @return whether it existed */
+  /** Deletes a key and frees its value now. @return whether it existed */
   public boolean delete(Slice key) {
+    return delete(key, false);
+  }
+
+  /**
+   * Deletes a key.
+   *
+   * @param lazily whether the memory of a large value is freed later, step by step
+   * @return whether it existed
+   */
+  public boolean delete(Slice key, boolean lazily) {
     Entry entry = keyspace.scratch;
     if (!find(key, entry)) {
       return false;
     }
-    table.delete(entry);
+    if (lazily) {
+      table.unlink(entry, keyspace.lazyFree());
+    } else {
+      table.delete(entry);
+    }
     keyspace.stats.dirty++;
     return true;
   }

@@ -14,11 +14,12 @@ public final class Keyspace implements AutoCloseable {
   final KeyspaceStats stats;
   final AccessClock access;
   final Entry scratch;
-  private final LazyFree lazyFree = new LazyFree();
+  private final LazyFree lazyFree;
   private final Database[] databases;
   private ExpiryObserver observer = ExpiryObserver.NONE;
   private boolean expiryPaused;
   private boolean touching = true;
+  private boolean expiringLazily = true;
 
   /** {@code count} empty databases. */
   public Keyspace(Memory memory, int count, CachedClock clock, KeyspaceStats stats) {
@@ -26,6 +27,7 @@ public final class Keyspace implements AutoCloseable {
     this.clock = clock;
     this.stats = stats;
     this.access = new AccessClock(clock);
+    lazyFree = new LazyFree(memory);
     databases = new Database[count];
     for (int i = 0; i < count; i++) {
       databases[i] = new Database(this, i, new OffHeapEntryTable(memory));
@@ -81,6 +83,11 @@ public final class Keyspace implements AutoCloseable {
     return expiryPaused;
   }
 
+  /** Whether the memory of a large value whose time is over is freed later, step by step. */
+  public void expireLazily(boolean on) {
+    expiringLazily = on;
+  }
+
   /** Whether look-ups mark the access; off for clients in NO-TOUCH mode. */
   public void touching(boolean on) {
     touching = on;
@@ -119,7 +126,7 @@ public final class Keyspace implements AutoCloseable {
     }
   }
 
-  /** Tables that are being freed step by step. */
+  /** What is being freed step by step. */
   public LazyFree lazyFree() {
     return lazyFree;
   }
@@ -153,7 +160,11 @@ public final class Keyspace implements AutoCloseable {
       observer.expireDelEntry();
       start = clock.advance();
     }
-    database.table.delete(entry);
+    if (expiringLazily) {
+      database.table.unlink(entry, lazyFree);
+    } else {
+      database.table.delete(entry);
+    }
     stats.expiredKeys++;
     stats.dirty++;
     if (watched) {

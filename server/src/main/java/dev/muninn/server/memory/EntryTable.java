@@ -57,6 +57,13 @@ public interface EntryTable extends AutoCloseable {
   /** Deletes the entry under a cursor of this table; the cursor then points at none. */
   void delete(Entry entry);
 
+  /**
+   * As {@link #delete(Entry)}, but the memory of a large value is freed later.
+   *
+   * @param later takes the memory over
+   */
+  void unlink(Entry entry, LazyFree later);
+
   /** Number of keys. */
   long size();
 

@@ -292,26 +292,45 @@ public final class OffHeapEntryTable implements EntryTable {
     if (address == 0) {
       return false;
     }
-    delete(hashCode, address);
+    remove(hashCode, address);
+    long ignored = freeEntry(address);
     return true;
   }
 
   @Override
   public void delete(Entry entry) {
+    long ignored = freeEntry(remove(entry));
+  }
+
+  @Override
+  public void unlink(Entry entry, LazyFree later) {
+    long address = remove(entry);
+    long block = memory.usable(EntryLayout.blockSize(address, getLong(address)));
+    if (block < LazyFree.LARGE) {
+      long ignored = freeEntry(address);
+    } else {
+      dataBytes -= block;
+      later.add(address, block);
+    }
+  }
+
+  /** Returns the address of the entry, which is no longer in the indexes. */
+  private long remove(Entry entry) {
     OffHeapEntry e = (OffHeapEntry) entry;
     if (!e.isOf(this)) {
       throw new IllegalStateException("delete: the entry is not of this table");
     }
-    delete(e.hash(), e.address());
+    long address = e.address();
+    remove(e.hash(), address);
     e.clear();
+    return address;
   }
 
-  private void delete(long hashCode, long address) {
+  private void remove(long hashCode, long address) {
     keys.remove(hashCode, address);
     if (EntryLayout.expires(getLong(address))) {
       expires.remove(hashCode, address);
     }
-    long ignored = freeEntry(address);
   }
 
   /** Returns the bytes freed. */

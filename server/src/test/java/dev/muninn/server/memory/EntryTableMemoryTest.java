@@ -69,12 +69,39 @@ class EntryTableMemoryTest {
   }
 
   @Test
+  void shouldFreeTheBlockOfAnUnlinkedLargeValueLater() {
+    LazyFree lazy = new LazyFree(memory);
+    long before = memory.used();
+    for (int i = 0; i < 3; i++) {
+      table.setString(key.of("large:" + i), value.of("v"), entry);
+      entry.resize(1 << 20);
+    }
+    table.setString(key.of("small"), value.of("v"), entry);
+    table.unlink(entry, lazy);
+    assertThat(lazy.isEmpty()).isTrue();
+    for (int i = 0; i < 3; i++) {
+      table.find(key.of("large:" + i), entry);
+      table.unlink(entry, lazy);
+    }
+    assertThat(table.size()).isZero();
+    assertThat(table.dataBytes()).isZero();
+    assertThat(lazy.pending()).isEqualTo(3);
+    assertThat(memory.used() - before).isGreaterThan(3 << 20);
+    assertThat(lazy.step(0)).isTrue();
+    assertThat(lazy.pending()).isEqualTo(2);
+    lazy.drain();
+    assertThat(lazy.freed()).isEqualTo(3);
+    table.close();
+    assertThat(memory.used()).isEqualTo(before);
+  }
+
+  @Test
   void shouldFreeADetachedTableStepByStep() {
     long before = memory.used();
     fill(10_000);
     table.find(key.of("key:000000000007"), entry);
     entry.setExpireAt(1);
-    LazyFree lazy = new LazyFree();
+    LazyFree lazy = new LazyFree(memory);
     lazy.add(table);
     assertThat(lazy.pending()).isEqualTo(10_000);
     assertThat(lazy.step(0)).isTrue();

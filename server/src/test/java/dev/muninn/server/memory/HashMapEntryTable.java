@@ -220,6 +220,11 @@ final class HashMapEntryTable implements EntryTable {
   }
 
   @Override
+  public void unlink(Entry entry, LazyFree later) {
+    delete(entry);
+  }
+
+  @Override
   public long size() {
     return models.size();
   }

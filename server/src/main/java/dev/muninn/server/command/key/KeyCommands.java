@@ -30,7 +30,7 @@ public final class KeyCommands {
       syntax = "key:key...",
       tips = {"request_policy:multi_shard", "response_policy:agg_sum"})
   public static void del(Context c) {
-    delete(c);
+    delete(c, c.config().lazyfreeLazyUserDel);
   }
 
   /** UNLINK. */
@@ -51,13 +51,13 @@ public final class KeyCommands {
       syntax = "key:key...",
       tips = {"request_policy:multi_shard", "response_policy:agg_sum"})
   public static void unlink(Context c) {
-    delete(c);
+    delete(c, true);
   }
 
-  private static void delete(Context c) {
+  private static void delete(Context c, boolean lazily) {
     int deleted = 0;
     for (int i = 1; i < c.argc(); i++) {
-      if (c.db().delete(c.arg(i))) {
+      if (c.db().delete(c.arg(i), lazily)) {
         deleted++;
       }
     }
