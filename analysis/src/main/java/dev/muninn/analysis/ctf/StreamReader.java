@@ -1,0 +1,417 @@
+package dev.muninn.analysis.ctf;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream, event by event. A window of the current packet is in memory; it grows only for an
+ * event that does not fit.
+ */
+final class StreamReader implements AutoCloseable {
+  private static final int MAX_WINDOW = 1 << 26;
+  private static final int SLIDE = 512;
+  private static final long MAGIC = 0xC1FC1FC1L;
+
+  private final TraceLayout trace;
+  private final Path path;
+  private final Warnings warnings;
+  private final FileChannel channel;
+  private final TimeRange range;
+  private final boolean wholePackets;
+  final DecodeState state = new DecodeState();
+
+  private long fileSize;
+  private long packetStart;
+  private long packetBytes;
+  // Of the packet's content, as far as the file has it.
+  private long contentBits;
+  private boolean cut;
+  private boolean inPacket;
+  // Of the packet: where the window begins, and how much it holds.
+  private long base;
+  private int loaded;
+  private int position;
+
+  private @Nullable StreamLayout stream;
+  private ClockScale scale = new ClockScale(null);
+  private boolean firstPacket = true;
+  private long lastDiscarded;
+  long instance = -1;
+
+  /** Its place among streams with an event of one time. */
+  int rank;
+
+  /** The packet's bytes before its first event, and their anchors. */
+  final DecodeState packetState = new DecodeState();
+
+  int[] packetAnchors = new int[4];
+
+  /** The current event's. */
+  int[] anchors = new int[8];
+
+  @Nullable EventType type;
+  long nanos;
+
+  /** Events the tracer has lost in this stream so far. */
+  long discarded;
+
+  /**
+   * Opens a stream.
+   *
+   * @param window bytes of the file in memory
+   * @param wholePackets whether a packet that the file does not wholly have is left for later
+   */
+  StreamReader(
+      TraceLayout trace,
+      Path path,
+      TimeRange range,
+      int window,
+      boolean wholePackets,
+      Warnings warnings)
+      throws IOException {
+    this.trace = trace;
+    this.path = path;
+    this.range = range;
+    this.wholePackets = wholePackets;
+    this.warnings = warnings;
+    channel = FileChannel.open(path);
+    fileSize = channel.size();
+    state.buffer = new byte[(int) Math.min(window, Math.max(SLIDE, fileSize)) + DecodeState.SLACK];
+  }
+
+  /** The stream class's id, or -1 before the first packet. */
+  long streamClass() {
+    return stream == null ? -1 : stream.id();
+  }
+
+  Path path() {
+    return path;
+  }
+
+  TraceLayout trace() {
+    return trace;
+  }
+
+  /** Bytes passed. */
+  long bytesRead() {
+    return Math.min(fileSize, inPacket ? packetStart + base + (position >>> 3) : packetStart);
+  }
+
+  /** Looks whether the file has grown. */
+  void refresh() throws TraceException {
+    try {
+      fileSize = channel.size();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Goes to the next event of the range; false where there is none (yet). */
+  boolean next() throws TraceException {
+    while (true) {
+      if (inPacket) {
+        int start = position;
+        long clock = state.clock;
+        int end = start < state.limit ? decode(start) : Node.MORE;
+        if (end > start) {
+          position = end;
+          nanos = scale.nanos(state.clock);
+          if (nanos >= range.begin()) {
+            if (nanos <= range.end()) {
+              return true;
+            }
+            inPacket = false;
+            packetStart = Long.MAX_VALUE;
+            return false;
+          }
+          continue;
+        }
+        state.clock = clock;
+        if (end == Node.MORE && fill()) {
+          continue;
+        }
+        endPacket(start, end);
+      }
+      if (!nextPacket()) {
+        return false;
+      }
+    }
+  }
+
+  private int decode(int start) throws TraceException {
+    StreamLayout layout = stream;
+    if (layout == null) {
+      return Node.BAD;
+    }
+    int at = layout.header.read(state, start);
+    if (at < 0) {
+      return at;
+    }
+    EventType found = layout.event(state.headerId);
+    if (found == null) {
+      return Node.BAD;
+    }
+    if (found != type) {
+      turnTo(found, layout);
+    }
+    return found.layout.scan(state, anchors, at);
+  }
+
+  private void turnTo(EventType found, StreamLayout layout) {
+    type = found;
+    if (anchors.length < found.layout.anchorCount) {
+      anchors = new int[found.layout.anchorCount];
+    }
+    growRegisters(layout);
+  }
+
+  private void growRegisters(StreamLayout layout) {
+    if (state.registers.length < layout.registers()) {
+      state.registers = Arrays.copyOf(state.registers, layout.registers());
+    }
+  }
+
+  private void endPacket(int start, int end) {
+    inPacket = false;
+    long left = contentBits - base * 8 - start;
+    if (cut) {
+      warnings.add(
+          "%s: the last packet is cut: offset=%d missing=%d bytes"
+              .formatted(path, packetStart, packetStart + packetBytes - fileSize));
+      packetStart = fileSize;
+      return;
+    }
+    if (left > 0) {
+      String why =
+          end == Node.BAD && stream != null && isUnknown()
+              ? "unknown event: id=" + state.headerId
+              : "event that cannot be";
+      warnings.add(
+          "%s: %s: offset=%d; the rest of its packet is left out"
+              .formatted(path, why, packetStart + base + (start >>> 3)));
+    }
+    packetStart += packetBytes;
+  }
+
+  private boolean isUnknown() {
+    try {
+      return stream != null && stream.event(state.headerId) == null;
+    } catch (TraceException e) {
+      return false;
+    }
+  }
+
+  /** Reads more of the packet; false where the window has all that is left of it. */
+  private boolean fill() throws TraceException {
+    long available = (contentBits + 7) / 8;
+    if (base + loaded >= available) {
+      return false;
+    }
+    int kept = (position >>> 3) & -SLIDE;
+    int capacity = state.buffer.length - DecodeState.SLACK;
+    if (kept > 0) {
+      System.arraycopy(state.buffer, kept, state.buffer, 0, loaded - kept);
+      base += kept;
+      loaded -= kept;
+      position -= kept << 3;
+    } else if (loaded == capacity) {
+      if (capacity >= MAX_WINDOW) {
+        return false;
+      }
+      int larger = (int) Math.min(available - base, Math.min(MAX_WINDOW, 2L * capacity));
+      state.buffer = Arrays.copyOf(state.buffer, larger + DecodeState.SLACK);
+    }
+    if (!load(available)) {
+      return false;
+    }
+    state.limit = (int) Math.min(contentBits - base * 8, loaded * 8L);
+    return true;
+  }
+
+  /** Reads up to a place of the packet into what is free of the window; false at the end. */
+  private boolean load(long upTo) throws TraceException {
+    int capacity = state.buffer.length - DecodeState.SLACK;
+    int wanted = (int) Math.min(capacity - loaded, upTo - base - loaded);
+    int before = loaded;
+    try {
+      ByteBuffer target = ByteBuffer.wrap(state.buffer, loaded, wanted);
+      while (target.hasRemaining()) {
+        int count = channel.read(target, packetStart + base + loaded);
+        if (count <= 0) {
+          break;
+        }
+        loaded += count;
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    return loaded > before;
+  }
+
+  private TraceException unreadable(IOException e) {
+    return new TraceException("%s: cannot be read: %s".formatted(path, e.getMessage()), e);
+  }
+
+  /** Opens the next packet of the range; false where there is none (yet). */
+  private boolean nextPacket() throws TraceException {
+    while (packetStart < fileSize) {
+      base = 0;
+      loaded = 0;
+      position = 0;
+      cut = false;
+      packetBytes = fileSize - packetStart;
+      contentBits = Math.min(packetBytes, Long.MAX_VALUE / 8) * 8;
+      load(packetBytes);
+      state.limit = loaded * 8;
+      int end = head();
+      while (end == Node.MORE && fill()) {
+        end = head();
+      }
+      if (end < 0) {
+        if (end == Node.MORE && wholePackets) {
+          return false;
+        }
+        if (end == Node.MORE) {
+          warnings.add("%s: the last packet is cut: offset=%d".formatted(path, packetStart));
+        }
+        packetStart = Long.MAX_VALUE;
+        return false;
+      }
+      if (!measure(end)) {
+        return false;
+      }
+      if (inPacket) {
+        return true;
+      }
+      packetStart += packetBytes;
+    }
+    return false;
+  }
+
+  /** Reads the packet's header and context. */
+  private int head() {
+    DecodeState s = state;
+    RecordLayout header = trace.packetHeaderLayout;
+    int[] at = new int[header.anchorCount];
+    StreamLayout known = stream;
+    int end = header.scan(s, at, 0);
+    if (end < 0) {
+      return end;
+    }
+    if (trace.magic >= 0 && header.longValue(s.buffer, at, trace.magic) != MAGIC) {
+      warnings.add(
+          "%s: no packet where one should begin: offset=%d magic=0x%08x"
+              .formatted(path, packetStart, header.longValue(s.buffer, at, trace.magic)));
+      return Node.BAD;
+    }
+    Long id = trace.streamId < 0 ? null : header.longValue(s.buffer, at, trace.streamId);
+    StreamLayout layout = trace.stream(id);
+    if (layout == null || (known != null && known != layout)) {
+      warnings.add("%s: unknown stream: offset=%d stream_id=%d".formatted(path, packetStart, id));
+      return Node.BAD;
+    }
+    if (known == null) {
+      stream = layout;
+      scale = trace.scale(layout);
+    }
+    growRegisters(layout);
+    if (layout.packetHeader != null) {
+      layout.packetHeader.skip(s, 0);
+    }
+    if (trace.instanceId >= 0) {
+      instance = header.longValue(s.buffer, at, trace.instanceId);
+    }
+    if (layout.packet.struct != null) {
+      int skipped = layout.packet.struct.skip(s, end);
+      if (skipped < 0) {
+        return skipped;
+      }
+    }
+    packetAnchors = new int[layout.packet.layout.anchorCount];
+    return layout.packet.layout.scan(s, packetAnchors, end);
+  }
+
+  /** Learns the packet's sizes and times; false where the stream ends here. */
+  private boolean measure(int end) throws TraceException {
+    StreamLayout layout = stream;
+    if (layout == null) {
+      return false;
+    }
+    PacketLayout packet = layout.packet;
+    long left = fileSize - packetStart;
+    long content = value(packet, packet.contentSize, Math.min(left, Long.MAX_VALUE / 8) * 8);
+    long size = value(packet, packet.packetSize, packet.contentSize < 0 ? content : -1);
+    if (size < 0) {
+      size = (content + 7) / 8 * 8;
+    }
+    if (content < end || size < content || (size & 7) != 0) {
+      warnings.add(
+          "%s: packet of impossible size: offset=%d content_size=%d packet_size=%d"
+              .formatted(path, packetStart, content, size));
+      packetStart = Long.MAX_VALUE;
+      return false;
+    }
+    packetBytes = size / 8;
+    if (packetBytes > left && wholePackets) {
+      return false;
+    }
+    cut = (content + 7) / 8 > left;
+    contentBits = cut ? left * 8 : content;
+    if (packetBytes > left && !cut) {
+      packetBytes = left; // What is missing is padding.
+    }
+    countDiscarded(packet);
+    long begin = value(packet, packet.timestampBegin, state.clock);
+    long last = value(packet, packet.timestampEnd, -1);
+    position = end;
+    state.clock = begin;
+    state.limit = (int) Math.min(contentBits, loaded * 8L);
+    inPacket = last == -1 || scale.nanos(last) >= range.begin() || last < begin;
+    if (packet.timestampBegin >= 0 && scale.nanos(begin) > range.end()) {
+      packetStart = Long.MAX_VALUE;
+      inPacket = false;
+      return false;
+    }
+    keepHead(end);
+    return true;
+  }
+
+  private void countDiscarded(PacketLayout packet) {
+    if (packet.discarded >= 0) {
+      long count = value(packet, packet.discarded, 0);
+      if (count > lastDiscarded || firstPacket) {
+        discarded += count - (firstPacket ? 0 : lastDiscarded);
+      }
+      lastDiscarded = count;
+    }
+    firstPacket = false;
+  }
+
+  private long value(PacketLayout packet, int field, long otherwise) {
+    return field < 0 ? otherwise : packet.layout.longValue(state.buffer, packetAnchors, field);
+  }
+
+  /** Keeps the packet's fields while the window moves on. */
+  private void keepHead(int end) {
+    int bytes = (end + 7) / 8;
+    if (packetState.buffer.length < bytes + DecodeState.SLACK) {
+      packetState.buffer = new byte[bytes + DecodeState.SLACK];
+    }
+    System.arraycopy(state.buffer, 0, packetState.buffer, 0, bytes);
+    packetState.limit = end;
+    packetState.registers = state.registers;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Nothing was written.
+    }
+  }
+}
