@@ -68,7 +68,8 @@ final class MetadataFile {
     return text;
   }
 
-  private static String unpacked(String name, byte[] bytes, ByteBuffer buffer) throws TraceException {
+  private static String unpacked(String name, byte[] bytes, ByteBuffer buffer)
+      throws TraceException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     int at = 0;
     while (at < buffer.capacity()) {

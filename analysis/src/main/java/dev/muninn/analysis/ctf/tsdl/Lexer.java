@@ -106,8 +106,7 @@ final class Lexer {
 
   private void name() {
     int start = at;
-    while (at < text.length()
-        && (isNameStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
+    while (at < text.length() && (isNameStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
       at++;
     }
     add(Kind.NAME, text.substring(start, at), 0);
