@@ -1,0 +1,353 @@
+package dev.muninn.analysis.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The engine: is told the facts of a trace in order, and then asked. One thread. */
+public final class Analyzer implements FactSink {
+  private static final int MAX_COMMANDS = 4096;
+  private static final int MAX_CLIENTS = 20_000;
+  private static final int MAX_KEYS = 50_000;
+
+  /** No thing lasts longer; what says so is a broken record. */
+  private static final long MAX_MICROS = 86_400_000_000L;
+
+  private final AnalysisOptions options;
+  private final boolean turnsTold;
+  private final Stalls stalls;
+  private final Turns turns;
+  private final CpuWaits cpu = new CpuWaits();
+  private final Map<String, CommandStats> commands = new HashMap<>();
+  private final BoundedTable<Long, ClientStats> clients =
+      new BoundedTable<>(MAX_CLIENTS, ClientStats::weight);
+  private final BoundedTable<KeyStats.Id, KeyStats> keys =
+      new BoundedTable<>(MAX_KEYS, KeyStats::uses);
+  private final CommandStats others = new CommandStats("(others)");
+  private @Nullable ClientStats sender;
+  private @Nullable CommandStats last;
+  private @Nullable KeyStats firstKey;
+  private String largeKey = "";
+  private long largeBytes;
+  private long begin = Long.MIN_VALUE;
+  private long end = Long.MIN_VALUE;
+  private long events;
+
+  // As they were at the last report of waiting for a CPU.
+  private long cpuBusy;
+  private long cpuCommands;
+  private long cpuTurns;
+
+  // The report that is not laid out yet.
+  private long cpuWait;
+  private long cpuWindow;
+  private long cpuAt;
+
+  /**
+   * @param declared the events that the trace may have, {@code provider:event}
+   */
+  public Analyzer(Set<String> declared, AnalysisOptions options) {
+    this.options = options;
+    turnsTold = declared.contains("valkey_server:eventloop");
+    stalls = new Stalls(options.thresholds().stall());
+    turns = new Turns(stalls, turnsTold, options.slowest());
+  }
+
+  private void at(long nanos) {
+    if (begin == Long.MIN_VALUE) {
+      begin = nanos;
+      end = nanos;
+    }
+    end = Math.max(end, nanos);
+    events++;
+  }
+
+  private static long nanos(long micros) {
+    return Math.clamp(micros, 0, MAX_MICROS) * 1000;
+  }
+
+  @Override
+  public void command(long nanos, String name, long micros) {
+    at(nanos);
+    CommandStats command = commandStats(name);
+    long took = nanos(micros);
+    command.own.add(took);
+    ClientStats client = sender;
+    if (client != null) {
+      client.commands++;
+      client.own += took;
+      client.maxOwn = Math.max(client.maxOwn, took);
+    }
+    Item item = turns.add(command.kind(), command, client, nanos - took, nanos);
+    if (largeBytes > item.keyBytes) {
+      item.keyBytes = largeBytes;
+      item.key = largeKey;
+    }
+    KeyStats key = firstKey;
+    if (key != null) {
+      key.own += took;
+      firstKey = null;
+      largeBytes = 0;
+      largeKey = "";
+    }
+    last = command;
+  }
+
+  private CommandStats commandStats(String name) {
+    CommandStats command = commands.get(name);
+    if (command == null) {
+      if (commands.size() >= MAX_COMMANDS) {
+        return others;
+      }
+      command = new CommandStats(name);
+      commands.put(name, command);
+    }
+    return command;
+  }
+
+  @Override
+  public void commandEntry(
+      long nanos, String name, long client, String address, String clientName) {
+    at(nanos);
+    if (client == 0) {
+      sender = null;
+      return;
+    }
+    ClientStats stats = client(client, address);
+    if (!clientName.isEmpty()) {
+      stats.name = clientName;
+    }
+    sender = stats;
+  }
+
+  private ClientStats client(long id, String address) {
+    ClientStats stats = sender;
+    if (stats == null || stats.id != id) {
+      stats = clients.get(id, ClientStats::new);
+    }
+    if (!address.isEmpty()) {
+      stats.address = address;
+    }
+    return stats;
+  }
+
+  @Override
+  public void fastCommand() {
+    if (last != null) {
+      last.fast = true;
+    }
+  }
+
+  @Override
+  public void turn(long nanos, long micros) {
+    at(nanos);
+    turns.end(nanos - nanos(micros), nanos);
+    settleCpuWait();
+    stalls.advance(nanos);
+  }
+
+  @Override
+  public void work(long nanos, StallKind kind, long micros) {
+    at(nanos);
+    turns.add(kind, null, null, nanos - nanos(micros), nanos);
+  }
+
+  @Override
+  public void accepted(long nanos, long client, String address) {
+    at(nanos);
+    marker(nanos).accept = true;
+  }
+
+  private Item marker(long nanos) {
+    Item item = turns.add(StallKind.CONNECTIONS, null, null, nanos, nanos);
+    item.marker = true;
+    return item;
+  }
+
+  @Override
+  public void closed(long nanos, long client) {
+    at(nanos);
+    marker(nanos);
+  }
+
+  @Override
+  public void outputPending(long nanos, long client, String address, long bytes) {
+    at(nanos);
+    ClientStats stats = clients.get(client, ClientStats::new);
+    if (!address.isEmpty()) {
+      stats.address = address;
+    }
+    if (stats.pendingEvents++ == 0) {
+      stats.pendingFirst = nanos;
+    }
+    if (bytes > stats.pendingMax) {
+      stats.pendingMax = bytes;
+      stats.pendingMaxAt = nanos;
+    }
+  }
+
+  @Override
+  public void key(long nanos, KeyUse use, long db, String key, String type, long bytes) {
+    at(nanos);
+    KeyStats stats = keys.get(new KeyStats.Id(db, key), KeyStats::new);
+    stats.type = type;
+    stats.maxBytes = Math.max(stats.maxBytes, bytes);
+    switch (use) {
+      case READ -> stats.reads++;
+      case WRITE -> stats.writes++;
+      case DELETE -> stats.deletes++;
+    }
+    if (firstKey == null) {
+      firstKey = stats;
+    }
+    if (bytes > largeBytes) {
+      largeBytes = bytes;
+      largeKey = key;
+    }
+  }
+
+  @Override
+  public void jvmPause(long nanos, StallKind kind, String name, long start, long micros) {
+    at(nanos);
+    stalls.jvmPause(new Notable(kind, name, start, start + nanos(micros), null, null));
+  }
+
+  @Override
+  public void cpuWait(long nanos, long micros, long windowMicros) {
+    at(nanos);
+    settleCpuWait();
+    cpuWait = nanos(micros);
+    cpuWindow = Math.max(cpuWait, nanos(windowMicros));
+    cpuAt = nanos;
+    if (!turnsTold) {
+      settleCpuWait();
+    }
+  }
+
+  /** The wait is told inside of a turn that it is about: it is laid out when the turn is over. */
+  private void settleCpuWait() {
+    if (cpuWindow == 0) {
+      return;
+    }
+    long busy = turns.busy() - cpuBusy;
+    long ran = turns.commands() - cpuCommands;
+    long others = stalls.cpuWait(cpuAt - cpuWindow, cpuAt, cpuWait, Math.min(cpuWindow, busy));
+    long filled = turns.commandTurns() - cpuTurns;
+    cpu.add(cpuAt, cpuWait, cpuWindow, busy, ran, filled, others);
+    cpuBusy = turns.busy();
+    cpuCommands = turns.commands();
+    cpuTurns = turns.commandTurns();
+    cpuWindow = 0;
+  }
+
+  @Override
+  public void other(long nanos) {
+    at(nanos);
+  }
+
+  /** All facts have been told. Once. */
+  public Analysis finish(TraceFacts facts) {
+    turns.finish();
+    settleCpuWait();
+    stalls.finish();
+    long first = begin == Long.MIN_VALUE ? 0 : begin;
+    long until = begin == Long.MIN_VALUE ? 0 : end;
+    List<Stall> timeline = new ArrayList<>(stalls.longest());
+    timeline.sort((a, b) -> Long.compare(a.begin(), b.begin()));
+    List<CommandRow> commandRows = new ArrayList<>();
+    for (CommandStats c : commands.values()) {
+      commandRows.add(new CommandRow(c.name, c.own, c.felt));
+    }
+    if (others.own.count() > 0) {
+      commandRows.add(new CommandRow(others.name, others.own, others.felt));
+    }
+    commandRows.sort((a, b) -> Long.compare(b.own().total(), a.own().total()));
+    return new Analysis(
+        facts,
+        first,
+        until,
+        events,
+        Notes.of(facts, this),
+        new Judge(options.thresholds(), this, first, until - first).findings(),
+        commandRows,
+        turns.ownAll(),
+        turns.feltAll(),
+        turns.slowest(),
+        clientRows(),
+        keyRows(),
+        new Analysis.TurnFigures(
+            turnsTold, turns.lengths(), turns.busy(), turnParts(), turns.longest()),
+        timeline,
+        turns.ownHeatmap(),
+        turns.feltHeatmap());
+  }
+
+  private List<ClientRow> clientRows() {
+    List<ClientRow> rows = new ArrayList<>();
+    for (ClientStats c : clients.top(options.rows(), ClientStats::weight)) {
+      rows.add(
+          new ClientRow(
+              c.client(), c.commands, c.own, c.occupied, c.maxOwn, c.maxFelt, c.pendingMax));
+    }
+    return rows;
+  }
+
+  private List<KeyRow> keyRows() {
+    List<KeyRow> rows = new ArrayList<>();
+    for (KeyStats k : keys.top(options.rows(), KeyStats::uses)) {
+      rows.add(
+          new KeyRow(
+              k.id.db(), k.id.key(), k.type, k.reads, k.writes, k.deletes, k.maxBytes, k.own));
+    }
+    return rows;
+  }
+
+  private List<TurnRow.Part> turnParts() {
+    List<TurnRow.Part> parts = new ArrayList<>();
+    for (StallKind kind : StallKind.values()) {
+      long nanos = turns.kindNanos().get(kind);
+      if (nanos > 0) {
+        String label = kind == StallKind.COMMAND ? "commands" : kind.label();
+        parts.add(new TurnRow.Part(kind, label, nanos, 0));
+      }
+    }
+    parts.sort((a, b) -> Long.compare(b.nanos(), a.nanos()));
+    return parts;
+  }
+
+  Collection<StallGroup> groups() {
+    return stalls.groups();
+  }
+
+  Collection<ClientStats> clients() {
+    return clients.values();
+  }
+
+  boolean clientsOverflowed() {
+    return clients.overflowed();
+  }
+
+  boolean keysOverflowed() {
+    return keys.overflowed();
+  }
+
+  Storms storms() {
+    return turns.storms();
+  }
+
+  CpuWaits cpu() {
+    return cpu;
+  }
+
+  long busy() {
+    return turns.busy();
+  }
+
+  long commandCount() {
+    return turns.ownAll().count();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.muninn.analysis.model;
+
+/** How long the main thread could have run but had no CPU. Times in nanoseconds. */
+final class CpuWaits {
+  /** From this share of the time in which the thread wanted to run, a window is bad. */
+  private static final double BAD_SHARE = 0.2;
+
+  private static final long BAD_NANOS = 3_000_000;
+
+  long total;
+  long windows;
+  long windowNanos;
+  long badWindows;
+  long badWait;
+  long badBusy;
+  long badCommands;
+  long stolen;
+  long worstWait;
+  long worstWindow;
+  long worstAt;
+  final WorstWindow worst = new WorstWindow();
+
+  /**
+   * @param busy how long the thread was not asleep in the window
+   * @param commands that ran in it
+   * @param turns with commands in it
+   * @param others waiting of requests for pieces of turns that were long by it
+   */
+  void add(long nanos, long wait, long window, long busy, long commands, long turns, long others) {
+    total += wait;
+    windows++;
+    windowNanos += window;
+    long wanted = Math.max(Math.min(busy, window), wait);
+    if (wait < BAD_NANOS || wait < BAD_SHARE * wanted) {
+      return;
+    }
+    badWindows++;
+    badWait += wait;
+    badBusy += wanted;
+    badCommands += commands;
+    long perTurn = turns == 0 ? 0 : commands / turns;
+    stolen += Math.max(others, wait * perTurn);
+    worst.add(nanos, wait);
+    if (wait > worstWait) {
+      worstWait = wait;
+      worstWindow = window;
+      worstAt = nanos - window;
+    }
+  }
+}
