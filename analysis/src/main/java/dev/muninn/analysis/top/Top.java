@@ -158,7 +158,10 @@ public final class Top {
     if (h.count() == 0) {
       return;
     }
-    title(turns.told() ? "Turns of the event loop" : "Commands in a row (turns are not in the trace)");
+    title(
+        turns.told()
+            ? "Turns of the event loop"
+            : "Commands in a row (turns are not in the trace)");
     wrap(
         count(h.count())
             + ", p50 "
@@ -251,7 +254,9 @@ public final class Top {
   }
 
   private String paint(String text, String color) {
-    return options.color() && !color.isEmpty() ? "\u001b[" + color + "m" + text + "\u001b[0m" : text;
+    return options.color() && !color.isEmpty()
+        ? "\u001b[" + color + "m" + text + "\u001b[0m"
+        : text;
   }
 
   /** Breaks a sentence into lines; those after the first are indented a little more. */
@@ -278,7 +283,8 @@ public final class Top {
     text.codePoints()
         .forEach(
             c -> {
-              boolean control = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+              boolean control =
+                  Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
               clean.appendCodePoint(control || c == 0xfffd ? '.' : c);
             });
     return clean.toString();
