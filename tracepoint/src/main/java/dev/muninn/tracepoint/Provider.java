@@ -29,7 +29,8 @@ public @interface Provider {
   /**
    * Returns whether the events are for those who ask for them by name. A JFR recording has the
    * events of other providers without being told; of this one only what its settings name ({@code
-   * provider.event#enabled=true}). The tracers outside always ask by name.
+   * provider.event#enabled=true}). The recorder has them only by a pattern that names the provider
+   * ({@code provider:*}). The tracers outside always ask by name.
    *
    * @return true when no listener is to have the events unasked
    */

@@ -25,7 +25,7 @@ final class DefinitionWriter {
     out.line("        List.of(");
     Iterator<EventDefinition> events = provider.events().iterator();
     while (events.hasNext()) {
-      writeEvent(events.next(), events.hasNext() ? "," : "));");
+      writeEvent(events.next(), events.hasNext() ? "," : provider.byName() ? "), true);" : "));");
     }
   }
 

@@ -9,7 +9,13 @@ import java.util.List;
  * @param method the Java method's name
  * @param guarded whether the interface has {@code methodEnabled()}
  * @param definition what the tracers see
- * @param parameters the parameters, one per field
+ * @param parameters the parameters that are fields
+ * @param timestamp name of the parameter that is the event's time, after the others; empty where
+ *     there is none
  */
 record EventModel(
-    String method, boolean guarded, EventDefinition definition, List<ParameterModel> parameters) {}
+    String method,
+    boolean guarded,
+    EventDefinition definition,
+    List<ParameterModel> parameters,
+    String timestamp) {}

@@ -132,7 +132,7 @@ final class ImplementationWriter {
     out.line("if (ProviderBinding.PRESENT) {");
     out.line("long %s = (long) ProviderBinding.WORD.getOpaque(WORDS, %s_WORD);", word, constant);
     out.line("if (%s != 0) {", word);
-    out.line("%s(%s);", slowName(event), join(word, arguments(event)));
+    out.line("%s(%s);", slowName(event), join(word, allArguments(event)));
     out.line("}");
     out.line("}");
     out.line("}");
@@ -144,12 +144,21 @@ final class ImplementationWriter {
     out.line("");
     out.line(
         "private static void %s(%s) {", slowName(event), join("long " + word, parameters(event)));
-    out.line("if ((%s & ProviderBinding.NATIVE) != 0) {", word);
+    out.line(
+        "if ((%s & (ProviderBinding.NATIVE | ProviderBinding.RECORDER)) != 0) {", word);
     out.line("Payload %s = Payload.acquire();", payload);
     out.line("try {");
     for (ParameterModel parameter : event.parameters()) {
       out.line(put(parameter, payload, event));
     }
+    out.line("if (ProviderBinding.recorder(%s)) {", word);
+    out.line(
+        "%s.record(BINDING, %s, %s, %s);",
+        payload,
+        constant,
+        word,
+        event.timestamp().isEmpty() ? "System.nanoTime()" : event.timestamp());
+    out.line("}");
     out.line("if (ProviderBinding.lttng(%s)) {", word);
     out.line("%s.fireLttng(BINDING.cellAddress(%s));", payload, constant);
     out.line("}");
@@ -220,8 +229,20 @@ final class ImplementationWriter {
   }
 
   private static String parameters(EventModel event) {
-    return String.join(
-        ", ", event.parameters().stream().map(p -> p.type() + " " + p.name()).toList());
+    List<String> all =
+        new ArrayList<>(event.parameters().stream().map(p -> p.type() + " " + p.name()).toList());
+    if (!event.timestamp().isEmpty()) {
+      all.add("long " + event.timestamp());
+    }
+    return String.join(", ", all);
+  }
+
+  private static String allArguments(EventModel event) {
+    return event.timestamp().isEmpty()
+        ? arguments(event)
+        : event.parameters().isEmpty()
+            ? event.timestamp()
+            : arguments(event) + ", " + event.timestamp();
   }
 
   private static String arguments(EventModel event) {
@@ -242,6 +263,7 @@ final class ImplementationWriter {
   }
 
   private static boolean isParameter(String name, EventModel event) {
-    return event.parameters().stream().anyMatch(p -> p.name().equals(name));
+    return event.timestamp().equals(name)
+        || event.parameters().stream().anyMatch(p -> p.name().equals(name));
   }
 }

@@ -42,7 +42,7 @@ final class JfrEventWriter {
       out.line("@jdk.jfr.Label(%s)", Names.literal(label(name)));
       out.line("@jdk.jfr.Description(%s)", Names.literal(event.definition().doc()));
       out.line("@jdk.jfr.Category({\"Tracepoints\", %s})", Names.literal(provider));
-      out.line("@jdk.jfr.Enabled(%s)", !this.provider.byName());
+      out.line("@jdk.jfr.Enabled(%s)", !this.provider.definition().byName());
       out.line("@jdk.jfr.StackTrace(false)");
       out.line("static final class %s extends jdk.jfr.Event {", className(event));
       int i = 0;

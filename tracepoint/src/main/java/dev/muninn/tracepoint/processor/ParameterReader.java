@@ -1,6 +1,7 @@
 package dev.muninn.tracepoint.processor;
 
 import dev.muninn.tracepoint.Field;
+import dev.muninn.tracepoint.Timestamp;
 import dev.muninn.tracepoint.Unsigned;
 import dev.muninn.tracepoint.Utf8;
 import dev.muninn.tracepoint.doc.DocComment;
@@ -38,7 +39,11 @@ final class ParameterReader {
     List<ParameterModel> models = new ArrayList<>();
     Set<String> names = new HashSet<>();
     int arguments = 0;
+    checkTimestamps(event, method);
     for (VariableElement parameter : method.getParameters()) {
+      if (isTimestamp(parameter)) {
+        continue;
+      }
       ParameterModel model = readParameter(event, parameter, documentation);
       if (model == null) {
         continue;
@@ -58,6 +63,38 @@ final class ParameterReader {
               .formatted(event, arguments, EventDefinition.MAX_ARGUMENTS));
     }
     return models;
+  }
+
+  /** Name of the parameter that is the event's time; empty where there is none. */
+  String timestamp(ExecutableElement method) {
+    return method.getParameters().stream()
+        .filter(ParameterReader::isTimestamp)
+        .map(parameter -> parameter.getSimpleName().toString())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean isTimestamp(VariableElement parameter) {
+    return parameter.getAnnotation(Timestamp.class) != null;
+  }
+
+  private void checkTimestamps(String event, ExecutableElement method) {
+    List<? extends VariableElement> parameters = method.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      VariableElement parameter = parameters.get(i);
+      if (!isTimestamp(parameter)) {
+        continue;
+      }
+      if (parameter.asType().getKind() != TypeKind.LONG) {
+        reportMisplaced("@Timestamp is for long", event, parameter);
+      } else if (parameter.getAnnotation(Unsigned.class) != null
+          || parameter.getAnnotation(Utf8.class) != null
+          || parameter.getAnnotation(Field.class) != null) {
+        reportMisplaced("@Timestamp is not a field", event, parameter);
+      } else if (i != parameters.size() - 1) {
+        reportMisplaced("@Timestamp is for the last argument", event, parameter);
+      }
+    }
   }
 
   private @Nullable ParameterModel readParameter(

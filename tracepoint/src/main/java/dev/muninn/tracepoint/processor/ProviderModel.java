@@ -10,7 +10,6 @@ import java.util.List;
  * @param interfaceName its name inside the package, as in source: {@code Outer.Events}
  * @param isPublic whether the implementation may be public too
  * @param definition what the tracers see
- * @param byName whether JFR has the events only when its settings name them
  * @param events the events in the order of the source
  */
 record ProviderModel(
@@ -18,7 +17,6 @@ record ProviderModel(
     String interfaceName,
     boolean isPublic,
     ProviderDefinition definition,
-    boolean byName,
     List<EventModel> events) {
 
   /** The simple name of the implementation. */

@@ -66,8 +66,11 @@ final class ProviderReader {
             elements.getPackageOf(type).getQualifiedName().toString(),
             nameInPackage(type),
             isPublic(type),
-            new ProviderDefinition(name, documentation(type).text(), definitions),
-            type.getAnnotation(Provider.class).byName(),
+            new ProviderDefinition(
+                name,
+                documentation(type).text(),
+                definitions,
+                type.getAnnotation(Provider.class).byName()),
             events));
   }
 
@@ -197,7 +200,8 @@ final class ProviderReader {
         guarded,
         new EventDefinition(
             name, documentation.text(), fields.stream().map(ParameterModel::field).toList()),
-        fields);
+        fields,
+        parameters.timestamp(method));
   }
 
   private void checkUnknownParameters(

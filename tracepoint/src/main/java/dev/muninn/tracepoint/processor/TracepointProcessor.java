@@ -4,6 +4,7 @@ import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Field;
 import dev.muninn.tracepoint.Provider;
 import dev.muninn.tracepoint.ProviderFile;
+import dev.muninn.tracepoint.Timestamp;
 import dev.muninn.tracepoint.Unsigned;
 import dev.muninn.tracepoint.Utf8;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class TracepointProcessor extends AbstractProcessor {
             Provider.class,
             Event.class,
             Field.class,
+            Timestamp.class,
             Utf8.class,
             Unsigned.class,
             ProviderFile.class)

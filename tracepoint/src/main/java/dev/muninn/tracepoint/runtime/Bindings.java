@@ -3,20 +3,17 @@ package dev.muninn.tracepoint.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** All providers bound in this process, in the order of binding. */
 public final class Bindings {
   private static final List<ProviderBinding> ALL = new ArrayList<>();
-  private static @Nullable Consumer<ProviderBinding> observer;
+  private static final List<Consumer<ProviderBinding>> OBSERVERS = new ArrayList<>();
 
   private Bindings() {}
 
   static synchronized void add(ProviderBinding binding) {
     ALL.add(binding);
-    if (observer != null) {
-      observer.accept(binding);
-    }
+    OBSERVERS.forEach(observer -> observer.accept(binding));
   }
 
   /** Those bound so far. */
@@ -30,7 +27,7 @@ public final class Bindings {
    * @param observer called by whatever thread binds; must return quickly
    */
   public static synchronized void observe(Consumer<ProviderBinding> observer) {
-    Bindings.observer = observer;
+    OBSERVERS.add(observer);
     ALL.forEach(observer);
   }
 }

@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Native scratch memory for the fields of one event: LTTng's packed payload, and the place USDT
- * arguments point into.
+ * Native scratch memory for the fields of one event: the packed payload of LTTng and of the
+ * recorder, and the place USDT arguments point into.
  *
  * <p>Generated code calls {@link #acquire}, one {@code put} per field in order, the listeners, and
  * in a {@code finally} {@link #release}. Addresses returned by a {@code put} hold until then. An
@@ -17,12 +17,13 @@ public final class Payload {
   /** Longest string or byte sequence, in bytes without the NUL; what is longer is cut here. */
   public static final int MAX_STRING = 4096;
 
-  private static final int CAPACITY = EventDefinition.MAX_ARGUMENTS * (MAX_STRING + 16);
+  private static final int CAPACITY = EventDefinition.MAX_ARGUMENTS * (MAX_STRING + 16) + 8;
   private static final byte[] NULL_STRING = {'(', 'n', 'u', 'l', 'l', ')'};
 
   private final MemorySegment scratch;
   private final long address;
   private final boolean pooled;
+  private final @Nullable EventStream[] streams = new EventStream[RecordingSlots.MAX];
   private int position;
   private boolean busy;
 
@@ -52,8 +53,12 @@ public final class Payload {
   /** Gives the scratch back; addresses into it no longer hold. */
   public void release() {
     busy = false;
-    if (pooled) {
-      PayloadPool.giveBack(this);
+    if (pooled && !PayloadPool.giveBack(this)) {
+      for (EventStream stream : streams) {
+        if (stream != null) {
+          stream.abandon();
+        }
+      }
     }
   }
 
@@ -233,5 +238,45 @@ public final class Payload {
    */
   public void fireLttng(long cellAddress) {
     LttngCall.fire(cellAddress, address, position);
+  }
+
+  /**
+   * Hands the payload to recording sessions.
+   *
+   * @param word the event's word, which says which sessions want it
+   * @param time nanoseconds of CLOCK_MONOTONIC, as {@link System#nanoTime} gives them
+   */
+  public void record(ProviderBinding binding, int eventIndex, long word, long time) {
+    int id = binding.id(eventIndex);
+    int sessions = (int) (word >>> 48) & (1 << RecordingSlots.MAX) - 1;
+    do {
+      int slot = Integer.numberOfTrailingZeros(sessions);
+      EventStream stream = streams[slot];
+      if (stream == null) {
+        stream = RecordingSlots.open(this, slot);
+        streams[slot] = stream;
+      }
+      if (stream != null) {
+        stream.record(id, this, time);
+      }
+      sessions &= sessions - 1;
+    } while (sessions != 0);
+  }
+
+  /** Lets go of a stream whose session is over. */
+  public void forget(int slot, EventStream stream) {
+    if (streams[slot] == stream) {
+      streams[slot] = null;
+    }
+  }
+
+  /** Whether it belongs to no thread in particular: then it serves virtual threads. */
+  public boolean pooled() {
+    return pooled;
+  }
+
+  /** The fields from offset 0 on, and room of at least 8 bytes after them. */
+  public MemorySegment fields() {
+    return scratch;
   }
 }

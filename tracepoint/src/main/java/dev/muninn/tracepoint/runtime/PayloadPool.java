@@ -35,15 +35,16 @@ final class PayloadPool {
     return new Payload(true);
   }
 
-  /** Keeps it for the next; where all slots are full the collector frees it. */
-  static void giveBack(Payload payload) {
+  /** Keeps it for the next; false where all slots are full and the collector frees it. */
+  static boolean giveBack(Payload payload) {
     int home = home();
     for (int i = 0; i < SLOTS; i++) {
       int index = ((home + i) & (SLOTS - 1)) * STRIDE;
       if (FREE.getPlain(index) == null && FREE.compareAndSet(index, null, payload)) {
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   private static int home() {

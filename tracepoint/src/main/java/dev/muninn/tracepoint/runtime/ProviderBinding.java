@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class ProviderBinding {
   /** Bits of a word that native listeners set: LTTng and USDT. */
   public static final long NATIVE = 0x0000_ffff_ffff_ffffL;
 
-  /** Bits of a word kept for the recorder. */
+  /** Bits of a word kept for the recorder, from bit 48: one per session. */
   public static final long RECORDER = 0x7fff_0000_0000_0000L;
 
   /** Bit of a word set while a JFR recording wants the event. */
@@ -43,11 +44,14 @@ public final class ProviderBinding {
   private static final long LTTNG = 0xffff_ffffL;
   private static final long USDT = 0xffffL << 32;
 
+  private static final AtomicInteger NEXT_ID = new AtomicInteger();
+
   private final ProviderDefinition definition;
   private final Supplier<List<Class<?>>> jfrEventClasses;
   private final MemorySegment words;
   private final @Nullable LoadedProbes probes;
   private final String problem;
+  private final int firstId;
 
   private ProviderBinding(
       ProviderDefinition definition,
@@ -60,6 +64,7 @@ public final class ProviderBinding {
     this.words = words;
     this.probes = probes;
     this.problem = problem;
+    this.firstId = NEXT_ID.getAndAdd(definition.events().size());
   }
 
   /**
@@ -111,6 +116,11 @@ public final class ProviderBinding {
     return (word & USDT) != 0;
   }
 
+  /** Whether a recording session wants the event. */
+  public static boolean recorder(long word) {
+    return (word & RECORDER) != 0;
+  }
+
   /** Whether a JFR recording wants the event. */
   public static boolean jfr(long word) {
     return word < 0;
@@ -124,6 +134,11 @@ public final class ProviderBinding {
   /** An event's word now. */
   public long word(int eventIndex) {
     return (long) WORD.getOpaque(words, wordOffset(eventIndex));
+  }
+
+  /** The number of an event among all of the process, from 0: what the recorder calls it. */
+  public int id(int eventIndex) {
+    return firstId + eventIndex;
   }
 
   /** What was bound. */

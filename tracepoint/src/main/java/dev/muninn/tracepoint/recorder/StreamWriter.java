@@ -1,0 +1,260 @@
+package dev.muninn.tracepoint.recorder;
+
+import static dev.muninn.tracepoint.recorder.FlightFileLayout.SLOT_HEADER;
+
+import dev.muninn.tracepoint.runtime.EventStream;
+import dev.muninn.tracepoint.runtime.Payload;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a thread's events into slots, one slot at a time. All but the two counters is touched only
+ * by the thread that holds the payload, and by the flusher when that thread is dead.
+ *
+ * <p>An event is its header (uint16 id and the low 32 bits of its time; after a pause of 2^32 ns or
+ * with an id that does not fit 65535, uint32 id, uint64 time) and the packed payload. Then one
+ * 64-bit word is stored with release: where the event ends and the low 40 bits of its time. By that
+ * word alone the flusher can write out what there is of a slot, though the thread may sleep for
+ * ever: the next CTF packet begins with exactly the time of the last event before it, to which the
+ * 32 bits of the next one relate. A slot is left when it is full or 2^40 ns old (18 minutes), so
+ * 40 bits are enough.
+ */
+final class StreamWriter extends EventStream {
+  private static final int EXTENDED = 0xffff;
+  private static final int COMPACT_SIZE = 6;
+  private static final int EXTENDED_SIZE = 14;
+
+  /** Payloads up to here are copied by words; what is longer by the bulk copy. */
+  private static final int SHORT_COPY = 64;
+
+  /** The copy by words may write so far beyond the event. */
+  private static final int SLACK = 8;
+
+  private static final VarHandle EVENTS;
+  private static final VarHandle LOST;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      EVENTS = lookup.findVarHandle(StreamWriter.class, "events", long.class);
+      LOST = lookup.findVarHandle(StreamWriter.class, "lost", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final EventPlans plans;
+  private final SlotPool pool;
+  private final MemorySegment memory;
+  private final Stream stream;
+  private final ThreadIdentity thread;
+  private final Payload payload;
+  private final int sessionSlot;
+  private int slot = -1;
+  private long base;
+  private int position;
+  private int limit;
+  private long begin;
+  private long lastTime;
+  private long events;
+  private long lost;
+  private int[] counters = {};
+  private volatile boolean abandoned;
+
+  StreamWriter(
+      EventPlans plans,
+      SlotPool pool,
+      Stream stream,
+      ThreadIdentity thread,
+      Payload payload,
+      int sessionSlot) {
+    this.plans = plans;
+    this.pool = pool;
+    memory = pool.memory();
+    this.stream = stream;
+    this.thread = thread;
+    this.payload = payload;
+    this.sessionSlot = sessionSlot;
+    lastTime = stream.lastTime;
+    lost = stream.lost;
+  }
+
+  @Override
+  public void record(int id, Payload fields, long time) {
+    try {
+      EventPlan plan = plans.of(id);
+      if (plan == EventPlan.ALL || wanted(plan, fields)) {
+        write(id, fields, time);
+      }
+    } catch (IllegalStateException e) {
+      // The session was destroyed and its memory is gone.
+      payload.forget(sessionSlot, this);
+    }
+  }
+
+  private boolean wanted(@Nullable EventPlan plan, Payload fields) {
+    if (plan != null) {
+      return plan.wanted(fields, this);
+    }
+    if (plans.closed()) {
+      payload.forget(sessionSlot, this);
+    }
+    return false;
+  }
+
+  private void write(int id, Payload fields, long givenTime) {
+    int size = fields.size();
+    long time = Math.max(givenTime, lastTime);
+    if (position + size > limit || time - begin >>> FlightFileLayout.TIME_BITS != 0) {
+      if (!nextSlot(time)) {
+        LOST.setOpaque(this, lost + 1);
+        return;
+      }
+    }
+    long at = base + position;
+    int header;
+    if (time - lastTime >>> 32 == 0 && id < EXTENDED) {
+      memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, (short) id);
+      memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + 2, (int) time);
+      header = COMPACT_SIZE;
+    } else {
+      memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, (short) EXTENDED);
+      memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + 2, id);
+      memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + 6, time);
+      header = EXTENDED_SIZE;
+    }
+    copy(fields.fields(), size, at + header);
+    position += header + size;
+    lastTime = time;
+    SlotPool.WORD.setRelease(
+        memory,
+        base + FlightFileLayout.SLOT_PUBLISHED,
+        FlightFileLayout.published(position, time));
+    EVENTS.setOpaque(this, events + 1);
+  }
+
+  private void copy(MemorySegment from, int size, long to) {
+    if (size > SHORT_COPY) {
+      MemorySegment.copy(from, 0, memory, to, size);
+      return;
+    }
+    for (int i = 0; i < size; i += Long.BYTES) {
+      memory.set(
+          ValueLayout.JAVA_LONG_UNALIGNED, to + i, from.get(ValueLayout.JAVA_LONG_UNALIGNED, i));
+    }
+  }
+
+  /** Leaves the slot and takes another; false where there is none. */
+  private boolean nextSlot(long time) {
+    leave();
+    int next = pool.claim();
+    if (next < 0) {
+      return false;
+    }
+    base = pool.base(next);
+    begin = time;
+    lastTime = time;
+    SlotPool.WORD.setOpaque(memory, base + FlightFileLayout.SLOT_PUBLISHED, 0L);
+    long generation = (long) SlotPool.WORD.getOpaque(memory, generationOffset());
+    SlotPool.WORD.setOpaque(memory, generationOffset(), generation + 1);
+    VarHandle.storeStoreFence();
+    memory.set(
+        ValueLayout.JAVA_INT,
+        base + FlightFileLayout.SLOT_MAGIC_OFFSET,
+        FlightFileLayout.SLOT_MAGIC);
+    memory.set(ValueLayout.JAVA_INT, base + FlightFileLayout.SLOT_STREAM, stream.number);
+    memory.set(ValueLayout.JAVA_LONG, base + FlightFileLayout.SLOT_BEGIN, time);
+    memory.set(ValueLayout.JAVA_LONG, base + FlightFileLayout.SLOT_LOST, lost);
+    memory.set(
+        ValueLayout.JAVA_LONG, base + FlightFileLayout.SLOT_SEQUENCE, stream.nextSequence++);
+    memory.set(ValueLayout.JAVA_INT, base + FlightFileLayout.SLOT_VTID, thread.vtid());
+    MemorySegment.copy(
+        thread.name(),
+        0,
+        memory,
+        ValueLayout.JAVA_BYTE,
+        base + FlightFileLayout.SLOT_NAME,
+        thread.name().length);
+    SlotPool.WORD.setRelease(
+        memory,
+        base + FlightFileLayout.SLOT_PUBLISHED,
+        FlightFileLayout.published(SLOT_HEADER, time));
+    position = SLOT_HEADER;
+    limit = pool.slotBytes() - EXTENDED_SIZE - SLACK;
+    slot = next;
+    pool.own(next);
+    return true;
+  }
+
+  private long generationOffset() {
+    return base + FlightFileLayout.SLOT_GENERATION;
+  }
+
+  private void leave() {
+    if (slot >= 0) {
+      pool.leave(slot);
+      slot = -1;
+      position = 0;
+      limit = 0;
+    }
+  }
+
+  /**
+   * Counts an event for sampling.
+   *
+   * @param counter which of the session's counts
+   * @return whether it is the first of so many
+   */
+  boolean sample(int counter, int every) {
+    if (counter >= counters.length) {
+      counters = Arrays.copyOf(counters, counter + 8);
+    }
+    int seen = counters[counter];
+    counters[counter] = seen + 1 == every ? 0 : seen + 1;
+    return seen == 0;
+  }
+
+  @Override
+  public void abandon() {
+    abandoned = true;
+  }
+
+  /** Whether no thread will write again. */
+  boolean ended() {
+    return abandoned || !thread.alive();
+  }
+
+  /** Leaves the slot in place of a thread that has {@link #ended}. */
+  void retire() {
+    leave();
+    stream.lastTime = lastTime;
+    stream.lost = lost;
+  }
+
+  Stream stream() {
+    return stream;
+  }
+
+  ThreadIdentity thread() {
+    return thread;
+  }
+
+  /** Events recorded; the newest may be missing. */
+  long events() {
+    return (long) EVENTS.getOpaque(this);
+  }
+
+  /** Events lost, those of the stream's earlier threads included. */
+  long lost() {
+    return (long) LOST.getOpaque(this);
+  }
+
+  /** Makes the payload forget this, so that nothing keeps the session's memory. */
+  void detach() {
+    payload.forget(sessionSlot, this);
+  }
+}

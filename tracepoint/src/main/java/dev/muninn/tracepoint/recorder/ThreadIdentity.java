@@ -1,0 +1,72 @@
+package dev.muninn.tracepoint.recorder;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Whose events a stream has: the thread's id in the system and its name. */
+final class ThreadIdentity {
+  private static final Path OWN_TASK = Path.of("/proc/thread-self");
+  private static final byte[] VIRTUAL = {'v', 'i', 'r', 't', 'u', 'a', 'l', 0};
+
+  private final Thread thread;
+  private final boolean shared;
+  private final int vtid;
+  private final byte[] name;
+
+  private ThreadIdentity(Thread thread, boolean shared, int vtid, byte[] name) {
+    this.thread = thread;
+    this.shared = shared;
+    this.vtid = vtid;
+    this.name = name;
+  }
+
+  /**
+   * That of the calling thread.
+   *
+   * @param shared whether the stream serves many threads, virtual ones as a rule
+   */
+  static ThreadIdentity current(boolean shared) {
+    Thread thread = Thread.currentThread();
+    return shared
+        ? new ThreadIdentity(thread, true, 0, VIRTUAL)
+        : new ThreadIdentity(thread, false, systemId(thread), terminated(thread.getName()));
+  }
+
+  /** In Linux as the thread's own pid namespace has it; elsewhere the JVM's number. */
+  private static int systemId(Thread thread) {
+    try {
+      Path task = Files.readSymbolicLink(OWN_TASK).getFileName();
+      return task == null ? 0 : Integer.parseInt(task.toString());
+    } catch (IOException | RuntimeException e) {
+      return (int) thread.threadId();
+    }
+  }
+
+  /** Cut at a character's boundary where it is too long. */
+  static byte[] terminated(String name) {
+    byte[] utf8 = name.replace('\0', '?').getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(utf8.length, FlightFileLayout.SLOT_NAME_BYTES - 1);
+    if (length < utf8.length) {
+      while (length > 0 && (utf8[length] & 0xc0) == 0x80) {
+        length--;
+      }
+    }
+    return Arrays.copyOf(Arrays.copyOf(utf8, length), length + 1);
+  }
+
+  int vtid() {
+    return vtid;
+  }
+
+  /** UTF-8 with its NUL. */
+  byte[] name() {
+    return name;
+  }
+
+  boolean alive() {
+    return shared || thread.isAlive();
+  }
+}
