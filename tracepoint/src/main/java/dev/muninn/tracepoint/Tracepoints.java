@@ -92,6 +92,9 @@ public final class Tracepoints {
           ProviderBinding.PRESENT ? LISTENERS.problem(kind) : "off: muninn.tracepoints=off";
       result.add(new ListenerStatus(kind, problem.isEmpty(), problem));
     }
+    // Part of the library, it needs no start.
+    String off = ProviderBinding.PRESENT ? "" : "off: muninn.tracepoints=off";
+    result.add(new ListenerStatus(ListenerKind.RECORDER, off.isEmpty(), off));
     return result;
   }
 

@@ -144,8 +144,7 @@ final class ImplementationWriter {
     out.line("");
     out.line(
         "private static void %s(%s) {", slowName(event), join("long " + word, parameters(event)));
-    out.line(
-        "if ((%s & (ProviderBinding.NATIVE | ProviderBinding.RECORDER)) != 0) {", word);
+    out.line("if ((%s & (ProviderBinding.NATIVE | ProviderBinding.RECORDER)) != 0) {", word);
     out.line("Payload %s = Payload.acquire();", payload);
     out.line("try {");
     for (ParameterModel parameter : event.parameters()) {

@@ -1,5 +1,7 @@
 package dev.muninn.tracepoint.recorder;
 
+import dev.muninn.tracepoint.filter.Glob;
+
 /** Names of events with {@code *} for any characters, none included. */
 final class EventPattern {
   private EventPattern() {}
@@ -30,29 +32,7 @@ final class EventPattern {
     return pattern.startsWith(provider) && pattern.startsWith(":", provider.length());
   }
 
-  /** Greedy with one place to go back to, so time is at most pattern times name. */
   static boolean matches(String pattern, String name) {
-    int p = 0;
-    int n = 0;
-    int star = -1;
-    int mark = 0;
-    while (n < name.length()) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
-        star = p++;
-        mark = n;
-      } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
-        p++;
-        n++;
-      } else if (star >= 0) {
-        p = star + 1;
-        n = ++mark;
-      } else {
-        return false;
-      }
-    }
-    while (p < pattern.length() && pattern.charAt(p) == '*') {
-      p++;
-    }
-    return p == pattern.length();
+    return Glob.of(pattern).matches(name);
   }
 }

@@ -118,7 +118,7 @@ public final class FlightFileLayout {
 
   /** The published word of a slot whose last event ends at a position and has a time. */
   static long published(int position, long time) {
-    return (long) position << TIME_BITS | time & TIME_MASK;
+    return ((long) position << TIME_BITS) | (time & TIME_MASK);
   }
 
   /** End of the last whole event, from the slot's begin. */
@@ -128,6 +128,6 @@ public final class FlightFileLayout {
 
   /** Full time of the last event. */
   public static long time(long published, long begin) {
-    return begin + (published - begin & TIME_MASK);
+    return begin + ((published - begin) & TIME_MASK);
   }
 }

@@ -50,6 +50,9 @@ final class SlotPool {
   /** When each slot was left, as a number that grows; a ring overwrites the least. */
   private final AtomicLongArray left;
 
+  /** Whose events each slot has; stored before the state OWNED. */
+  private final Stream[] streams;
+
   private final AtomicLong leaving = new AtomicLong();
 
   /**
@@ -64,6 +67,7 @@ final class SlotPool {
     this.count = count;
     this.overwrite = overwrite;
     states = new AtomicIntegerArray(count);
+    streams = new Stream[count];
     left = new AtomicLongArray(overwrite ? count : 0);
     free = new AtomicInteger(count);
   }
@@ -121,7 +125,8 @@ final class SlotPool {
   }
 
   /** Makes a claimed slot, whose header is written, known to the flusher. */
-  void own(int slot) {
+  void own(int slot, Stream stream) {
+    streams[slot] = stream;
     states.setRelease(slot, OWNED);
   }
 
@@ -137,6 +142,11 @@ final class SlotPool {
   void release(int slot) {
     states.setRelease(slot, FREE);
     free.incrementAndGet();
+  }
+
+  /** The stream of a slot that is {@link #used}. */
+  Stream stream(int slot) {
+    return streams[slot];
   }
 
   /** Whether the slot has events of a stream. */

@@ -20,6 +20,15 @@ final class Stream {
   /** Number of the slot to be written to disk next; of the flusher. */
   long nextToWrite;
 
+  /** Packets written to disk; of the flusher. */
+  long packets;
+
+  /** Time of the last event written to disk; of the flusher. */
+  long writtenTime;
+
+  /** Lost events the last packet on disk tells of; of the flusher. */
+  long writtenLost;
+
   Stream(int number) {
     this.number = number;
   }

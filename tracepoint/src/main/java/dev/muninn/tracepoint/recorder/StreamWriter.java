@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * 64-bit word is stored with release: where the event ends and the low 40 bits of its time. By that
  * word alone the flusher can write out what there is of a slot, though the thread may sleep for
  * ever: the next CTF packet begins with exactly the time of the last event before it, to which the
- * 32 bits of the next one relate. A slot is left when it is full or 2^40 ns old (18 minutes), so
- * 40 bits are enough.
+ * 32 bits of the next one relate. A slot is left when it is full or 2^40 ns old (18 minutes), so 40
+ * bits are enough.
  */
 final class StreamWriter extends EventStream {
   private static final int EXTENDED = 0xffff;
@@ -33,6 +33,9 @@ final class StreamWriter extends EventStream {
 
   /** The copy by words may write so far beyond the event. */
   private static final int SLACK = 8;
+
+  /** Limit of a writer without a slot: nothing fits. */
+  private static final int NONE = -1;
 
   private static final VarHandle EVENTS;
   private static final VarHandle LOST;
@@ -57,7 +60,7 @@ final class StreamWriter extends EventStream {
   private int slot = -1;
   private long base;
   private int position;
-  private int limit;
+  private int limit = NONE;
   private long begin;
   private long lastTime;
   private long events;
@@ -109,7 +112,7 @@ final class StreamWriter extends EventStream {
   private void write(int id, Payload fields, long givenTime) {
     int size = fields.size();
     long time = Math.max(givenTime, lastTime);
-    if (position + size > limit || time - begin >>> FlightFileLayout.TIME_BITS != 0) {
+    if (position + size > limit || (time - begin) >>> FlightFileLayout.TIME_BITS != 0) {
       if (!nextSlot(time)) {
         LOST.setOpaque(this, lost + 1);
         return;
@@ -117,7 +120,7 @@ final class StreamWriter extends EventStream {
     }
     long at = base + position;
     int header;
-    if (time - lastTime >>> 32 == 0 && id < EXTENDED) {
+    if ((time - lastTime) >>> 32 == 0 && id < EXTENDED) {
       memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, (short) id);
       memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + 2, (int) time);
       header = COMPACT_SIZE;
@@ -131,9 +134,7 @@ final class StreamWriter extends EventStream {
     position += header + size;
     lastTime = time;
     SlotPool.WORD.setRelease(
-        memory,
-        base + FlightFileLayout.SLOT_PUBLISHED,
-        FlightFileLayout.published(position, time));
+        memory, base + FlightFileLayout.SLOT_PUBLISHED, FlightFileLayout.published(position, time));
     EVENTS.setOpaque(this, events + 1);
   }
 
@@ -159,6 +160,7 @@ final class StreamWriter extends EventStream {
     begin = time;
     lastTime = time;
     SlotPool.WORD.setOpaque(memory, base + FlightFileLayout.SLOT_PUBLISHED, 0L);
+    VarHandle.storeStoreFence();
     long generation = (long) SlotPool.WORD.getOpaque(memory, generationOffset());
     SlotPool.WORD.setOpaque(memory, generationOffset(), generation + 1);
     VarHandle.storeStoreFence();
@@ -169,8 +171,7 @@ final class StreamWriter extends EventStream {
     memory.set(ValueLayout.JAVA_INT, base + FlightFileLayout.SLOT_STREAM, stream.number);
     memory.set(ValueLayout.JAVA_LONG, base + FlightFileLayout.SLOT_BEGIN, time);
     memory.set(ValueLayout.JAVA_LONG, base + FlightFileLayout.SLOT_LOST, lost);
-    memory.set(
-        ValueLayout.JAVA_LONG, base + FlightFileLayout.SLOT_SEQUENCE, stream.nextSequence++);
+    memory.set(ValueLayout.JAVA_LONG, base + FlightFileLayout.SLOT_SEQUENCE, stream.nextSequence++);
     memory.set(ValueLayout.JAVA_INT, base + FlightFileLayout.SLOT_VTID, thread.vtid());
     MemorySegment.copy(
         thread.name(),
@@ -186,7 +187,7 @@ final class StreamWriter extends EventStream {
     position = SLOT_HEADER;
     limit = pool.slotBytes() - EXTENDED_SIZE - SLACK;
     slot = next;
-    pool.own(next);
+    pool.own(next, stream);
     return true;
   }
 
@@ -198,8 +199,7 @@ final class StreamWriter extends EventStream {
     if (slot >= 0) {
       pool.leave(slot);
       slot = -1;
-      position = 0;
-      limit = 0;
+      limit = NONE;
     }
   }
 

@@ -11,6 +11,10 @@ final class ThreadIdentity {
   private static final Path OWN_TASK = Path.of("/proc/thread-self");
   private static final byte[] VIRTUAL = {'v', 'i', 'r', 't', 'u', 'a', 'l', 0};
 
+  /** Of a stream that no thread has at present. */
+  static final ThreadIdentity NONE =
+      new ThreadIdentity(Thread.currentThread(), true, 0, new byte[1]);
+
   private final Thread thread;
   private final boolean shared;
   private final int vtid;
