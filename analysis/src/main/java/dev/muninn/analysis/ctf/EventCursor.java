@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -306,13 +309,65 @@ public final class EventCursor implements AutoCloseable {
     }
   }
 
-  /** Events that the tracer has lost so far, in all streams. */
+  /** One stream of one session: its parts in several chunks count on. */
+  private record StreamKey(String uuid, long streamClass, long instance) {}
+
+  /** Readers of one stream, by the beginning of their first packets. */
+  private Collection<List<StreamReader>> streams() {
+    Map<StreamKey, List<StreamReader>> streams = new LinkedHashMap<>();
+    for (StreamReader reader : readers) {
+      String uuid = reader.trace().source.uuid();
+      boolean known = !uuid.isEmpty() && reader.instance >= 0;
+      StreamKey key =
+          new StreamKey(
+              known ? uuid : reader.path().toString(), reader.streamClass(), reader.instance);
+      streams.computeIfAbsent(key, k -> new ArrayList<>()).add(reader);
+    }
+    streams
+        .values()
+        .forEach(parts -> parts.sort(Comparator.comparingLong(reader -> reader.firstBegin)));
+    return streams.values();
+  }
+
+  /** Events that the tracer has lost so far, in all streams. Looks at each stream. */
   public long discarded() {
     long sum = 0;
-    for (StreamReader reader : readers) {
-      sum += reader.discarded;
+    for (List<StreamReader> parts : streams()) {
+      long most = 0;
+      for (StreamReader part : parts) {
+        most = Math.max(most, part.lastDiscarded);
+      }
+      sum += most;
     }
     return sum;
+  }
+
+  /** When and where they were lost, as far as it has been read; at most 10000 a stream. */
+  public List<Loss> losses() {
+    List<Loss> all = new ArrayList<>();
+    for (List<StreamReader> parts : streams()) {
+      long before = -1;
+      for (StreamReader part : parts) {
+        for (Loss loss : part.losses) {
+          if (loss.count() != Loss.UNKNOWN || before < 0) {
+            all.add(loss);
+          } else if (part.firstDiscarded > before) {
+            long count = part.firstDiscarded - before;
+            all.add(
+                new Loss(
+                    loss.source(),
+                    loss.streamClass(),
+                    loss.stream(),
+                    count,
+                    loss.begin(),
+                    loss.end()));
+          }
+        }
+        before = Math.max(before, part.lastDiscarded);
+      }
+    }
+    all.sort(Comparator.comparingLong(Loss::end));
+    return all;
   }
 
   /** How far it is, from 0 to 1, by bytes. */

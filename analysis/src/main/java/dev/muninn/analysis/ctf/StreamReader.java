@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamReader implements AutoCloseable {
   private static final int MAX_WINDOW = 1 << 26;
   private static final int SLIDE = 512;
+  private static final int MOST_LOSSES = 10_000;
   private static final long MAGIC = 0xC1FC1FC1L;
 
   private final TraceLayout trace;
@@ -38,8 +41,7 @@ final class StreamReader implements AutoCloseable {
 
   private @Nullable StreamLayout stream;
   private ClockScale scale = new ClockScale(null);
-  private boolean firstPacket = true;
-  private long lastDiscarded;
+  private long lastEnd;
   long instance = -1;
 
   /** Its place among streams with an event of one time. */
@@ -56,8 +58,16 @@ final class StreamReader implements AutoCloseable {
   @Nullable EventType type;
   long nanos;
 
-  /** Events the tracer has lost in this stream so far. */
-  long discarded;
+  /** The tracer's count of events lost in this stream, at the first packet; -1 before it. */
+  long firstDiscarded = -1;
+
+  /** The same at the current packet. */
+  long lastDiscarded;
+
+  /** Beginning of the first packet, in nanoseconds. */
+  long firstBegin;
+
+  final List<Loss> losses = new ArrayList<>();
 
   /**
    * Opens a stream.
@@ -364,9 +374,9 @@ final class StreamReader implements AutoCloseable {
     if (packetBytes > left && !cut) {
       packetBytes = left; // What is missing is padding.
     }
-    countDiscarded(packet);
     long begin = value(packet, packet.timestampBegin, state.clock);
     long last = value(packet, packet.timestampEnd, -1);
+    countDiscarded(packet, begin, last == -1 ? begin : last);
     position = end;
     state.clock = begin;
     state.limit = (int) Math.min(contentBits, loaded * 8L);
@@ -380,15 +390,27 @@ final class StreamReader implements AutoCloseable {
     return true;
   }
 
-  private void countDiscarded(PacketLayout packet) {
-    if (packet.discarded >= 0) {
-      long count = value(packet, packet.discarded, 0);
-      if (count > lastDiscarded || firstPacket) {
-        discarded += count - (firstPacket ? 0 : lastDiscarded);
+  private void countDiscarded(PacketLayout packet, long begin, long end) {
+    long count = value(packet, packet.discarded, 0);
+    long from = scale.nanos(begin);
+    long to = scale.nanos(end);
+    if (firstDiscarded < 0) {
+      firstDiscarded = Math.max(0, count);
+      firstBegin = from;
+      if (count > 0) {
+        addLoss(Loss.UNKNOWN, from, to);
       }
-      lastDiscarded = count;
+    } else if (count > lastDiscarded) {
+      addLoss(count - lastDiscarded, lastEnd, to);
     }
-    firstPacket = false;
+    lastDiscarded = Math.max(lastDiscarded, count);
+    lastEnd = to;
+  }
+
+  private void addLoss(long count, long from, long to) {
+    if (losses.size() < MOST_LOSSES) {
+      losses.add(new Loss(trace.source, streamClass(), instance, count, from, to));
+    }
   }
 
   private long value(PacketLayout packet, int field, long otherwise) {
