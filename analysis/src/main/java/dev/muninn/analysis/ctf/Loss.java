@@ -5,8 +5,8 @@ package dev.muninn.analysis.ctf;
  *
  * @param streamClass id of the stream's class
  * @param stream id of the stream, or -1 where it has none
- * @param count how many, or {@link #UNKNOWN} where the stream's first packet tells of some that were
- *     lost at or before its own time
+ * @param count how many, or {@link #UNKNOWN} where the stream's first packet tells of some that
+ *     were lost at or before its own time
  * @param begin nanoseconds since the epoch
  * @param end nanoseconds since the epoch
  */

@@ -157,8 +157,7 @@ final class ByteWriter {
 
   /** Digits of a power of two as base, capitals, without leading zeros. */
   void power(long value, int bitsPerDigit) {
-    int digits =
-        Math.max(1, (63 - Long.numberOfLeadingZeros(value) + bitsPerDigit) / bitsPerDigit);
+    int digits = Math.max(1, (63 - Long.numberOfLeadingZeros(value) + bitsPerDigit) / bitsPerDigit);
     for (int i = digits - 1; i >= 0; i--) {
       int digit = (int) (value >>> (i * bitsPerDigit)) & ((1 << bitsPerDigit) - 1);
       buffer[at++] = (byte) (digit < 10 ? '0' + digit : 'A' + digit - 10);

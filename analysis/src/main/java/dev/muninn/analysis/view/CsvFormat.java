@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Comma-separated values as RFC 4180 has them, with a header: time, host and name of the event, then
- * a column for each name of a field that the trace's metadata defines. What an event does not have
- * stays empty; arrays and structs are written as JSON. A name in payload and context is the
+ * Comma-separated values as RFC 4180 has them, with a header: time, host and name of the event,
+ * then a column for each name of a field that the trace's metadata defines. What an event does not
+ * have stays empty; arrays and structs are written as JSON. A name in payload and context is the
  * payload's. Fields that the metadata gets only after the header was written are left out.
  */
 final class CsvFormat implements EventFormat {
@@ -88,8 +88,7 @@ final class CsvFormat implements EventFormat {
       }
       case REAL, ENUMERATION -> quoted(event.stringValue(index));
       case STRING ->
-          quoted(
-              event.stringBytes(index), event.stringOffset(index), event.stringLength(index));
+          quoted(event.stringBytes(index), event.stringOffset(index), event.stringLength(index));
       case COMPOUND -> {
         event.visit(index, compoundValues);
         compoundOut.flush();

@@ -159,7 +159,12 @@ public final class EventFilter {
 
   /** One side of a comparison: a field of the type, or a constant. */
   private record Side(
-      int field, Field.@Nullable Kind kind, boolean unsigned, long number, double value, Bytes string) {
+      int field,
+      Field.@Nullable Kind kind,
+      boolean unsigned,
+      long number,
+      double value,
+      Bytes string) {
 
     private static final class Bytes {
       static final Bytes NONE = new Bytes(new byte[0]);
@@ -182,9 +187,7 @@ public final class EventFilter {
         }
         case Operand.WholeNumber whole -> {
           double value =
-              whole.unsigned() && whole.value() < 0
-                  ? (whole.value() >>> 1) * 2.0
-                  : whole.value();
+              whole.unsigned() && whole.value() < 0 ? (whole.value() >>> 1) * 2.0 : whole.value();
           yield new Side(
               -1, Field.Kind.INTEGER, whole.unsigned(), whole.value(), value, Bytes.NONE);
         }

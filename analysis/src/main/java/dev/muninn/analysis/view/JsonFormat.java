@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * One object a line: {@code {"timestamp": ns since the epoch, "time": local date and time, "host":
- * ..., "name": "provider:event", "packet": {...}, "context": {...}, "fields": {...}}}. Integers keep
- * all their digits; an enum is its first label, or its number where it has none.
+ * ..., "name": "provider:event", "packet": {...}, "context": {...}, "fields": {...}}}. Integers
+ * keep all their digits; an enum is its first label, or its number where it has none.
  */
 final class JsonFormat implements EventFormat {
   private static final ByteWriter.Constant BEGIN = new ByteWriter.Constant("{\"timestamp\":");

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line an event, byte for byte as {@code babeltrace2} 2.0 writes it by default: time, time since
- * the line before, host, name, packet, contexts, fields.
+ * One line an event, byte for byte as {@code babeltrace2} 2.0 writes it by default: time, time
+ * since the line before, host, name, packet, contexts, fields.
  */
 final class TextFormat implements EventFormat {
   private static final long NANOS = 1_000_000_000;
@@ -80,9 +80,7 @@ final class TextFormat implements EventFormat {
     private static byte kind(Field field) {
       return switch (field.kind()) {
         case INTEGER ->
-            ((CtfType.Int) field.type()).base() != 10
-                ? ANY
-                : field.signed() ? SIGNED : UNSIGNED;
+            ((CtfType.Int) field.type()).base() != 10 ? ANY : field.signed() ? SIGNED : UNSIGNED;
         case STRING -> STRING;
         default -> ANY;
       };
