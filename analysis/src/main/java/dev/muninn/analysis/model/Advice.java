@@ -103,7 +103,7 @@ final class Advice {
               + " cgroup cpu.weight), or look for a quota (cgroup cpu.max) or a noisy neighbour"
               + " (steal).";
       case UNEXPLAINED ->
-          "Record again with process:* and jvm:* enabled; look for swapping (vmstat), page faults and"
+          "Record again with process:*, jvm:* and valkey_keys:* enabled; look for swapping (vmstat), page faults and"
               + " virtual machines that are stopped.";
     };
   }

@@ -181,6 +181,7 @@ public final class Analyzer implements FactSink {
     if (!address.isEmpty()) {
       stats.address = address;
     }
+    turns.outputPending(bytes);
     if (stats.pendingEvents++ == 0) {
       stats.pendingFirst = nanos;
     }

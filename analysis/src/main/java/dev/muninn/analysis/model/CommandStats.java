@@ -41,7 +41,10 @@ final class CommandStats {
           "hlen",
           "zcard",
           "zscore",
-          "time");
+          "time",
+          "hello",
+          "auth",
+          "command|docs");
 
   final String name;
   final boolean container;
@@ -53,7 +56,7 @@ final class CommandStats {
     this.name = name;
     String lower = name.toLowerCase(Locale.ROOT);
     container = CONTAINERS.contains(lower);
-    fast = SIMPLE.contains(lower);
+    fast = SIMPLE.contains(lower) || lower.startsWith("client|set") || lower.startsWith("config|");
   }
 
   StallKind kind() {

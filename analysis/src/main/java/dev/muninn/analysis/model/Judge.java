@@ -6,6 +6,7 @@ import static dev.muninn.analysis.model.Units.percent;
 import static dev.muninn.analysis.model.Units.time;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,10 @@ final class Judge {
   private static final long CPU_WORST = 200_000_000;
   private static final long SMALLEST_WINDOW = 20_000_000;
   private static final int FLOOD_VICTIMS = 20;
+
+  // A machine that is shared stands still now and then for reasons that are nobody's illness.
+  private static final long UNEXPLAINED_ALONE = 250_000_000;
+  private static final long UNEXPLAINED_WORST = 750_000_000;
 
   private final Thresholds thresholds;
   private final Analyzer analyzer;
@@ -56,11 +61,16 @@ final class Judge {
     Map<ClientStats, Finding> floods = floods();
     slowReaders(floods);
     findings.addAll(floods.values());
-    findings.sort((a, b) -> Long.compare(b.stolen(), a.stolen()));
+    findings.sort(
+        Comparator.<Finding, Boolean>comparing(f -> f.kind() == FindingKind.UNEXPLAINED)
+            .thenComparing(Comparator.comparingLong(Finding::stolen).reversed()));
     return List.copyOf(findings);
   }
 
   private boolean isCulprit(StallGroup group) {
+    if (group.kind == StallKind.UNEXPLAINED) {
+      return group.max >= UNEXPLAINED_ALONE || group.window.worst() >= UNEXPLAINED_WORST;
+    }
     if (group.max >= thresholds.alwaysStall()) {
       return true;
     }

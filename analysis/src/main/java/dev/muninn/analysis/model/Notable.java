@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
  * still being collected.
  */
 final class Notable {
+  /** From this size on a value takes its time to be copied and sent. */
+  private static final long LARGE_BYTES = 1 << 20;
+
+  private static final int OUTLIER = 300;
+
   final StallKind kind;
 
   /** A command's name, or the kind's label. */
@@ -26,6 +31,9 @@ final class Notable {
   String key = "";
 
   long keyBytes;
+
+  /** The median length of its like, where known. */
+  long usual;
 
   long victims;
   long stolen;
@@ -87,14 +95,20 @@ final class Notable {
   }
 
   /**
-   * Whether a command that always takes the same short time took hundreds of times as long, with no
-   * large value in sight: then the cause was not the command.
+   * Whether the cause cannot have been the work itself: reading and sending without a large value
+   * in sight, or work that always takes the same short time and took hundreds of times as long.
    */
   private boolean isOutlier() {
-    return command != null
-        && command.fast
-        && keyBytes < 1 << 20
-        && command.own.count() >= 100
-        && remaining() > 300 * Math.max(1000, command.own.quantile(0.5));
+    if (keyBytes >= LARGE_BYTES) {
+      return false;
+    }
+    if (command == null) {
+      return switch (kind) {
+        case READ, WRITE -> true;
+        case CRON -> remaining() > OUTLIER * Math.max(1000, usual);
+        default -> false;
+      };
+    }
+    return command.fast && remaining() > OUTLIER * Math.max(1000, command.own.quantile(0.5));
   }
 }

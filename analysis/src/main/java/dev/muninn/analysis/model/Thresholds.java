@@ -11,7 +11,7 @@ package dev.muninn.analysis.model;
  */
 public record Thresholds(
     long stall, long alwaysStall, long worstWindow, long pendingBytes, long floodWait) {
-  /** 10 ms, 50 ms, 50 ms, 1 MiB, 1 ms. */
+  /** 10 ms, 50 ms, 50 ms, 1 MiB, 0.1 ms. */
   public static final Thresholds DEFAULT =
-      new Thresholds(10_000_000, 50_000_000, 50_000_000, 1 << 20, 1_000_000);
+      new Thresholds(10_000_000, 50_000_000, 50_000_000, 1 << 20, 100_000);
 }

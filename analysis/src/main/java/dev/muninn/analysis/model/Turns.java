@@ -27,6 +27,7 @@ final class Turns {
   private final boolean turnsTold;
   private final KindSums kindNanos = new KindSums();
   private final TurnItems items = new TurnItems(kindNanos);
+  private final LogHistogram crons = new LogHistogram();
   private final LogHistogram lengths = new LogHistogram();
   private final LogHistogram feltAll = new LogHistogram();
   private final LogHistogram ownAll = new LogHistogram();
@@ -45,6 +46,9 @@ final class Turns {
   private long carriedAccept;
   private @Nullable ClientStats carriedFlooder;
   private long carriedFlood;
+
+  /** Most bytes of a reply that could not be sent in the present turn. */
+  private long pendingBytes;
 
   // Of all turns so far.
   private long turns;
@@ -76,6 +80,11 @@ final class Turns {
     }
     long last = items.get(items.size() - 1).end;
     return begin - last > ADJACENT_NANOS || end < last;
+  }
+
+  /** Replies of this size were there to be sent. */
+  void outputPending(long bytes) {
+    pendingBytes = Math.max(pendingBytes, bytes);
   }
 
   /** The turn is over; its items are taken from {@code begin} on. */
@@ -119,6 +128,8 @@ final class Turns {
     busy += length;
     ClientStats flooder = null;
     long cursor = begin;
+    long largest = pendingBytes;
+    pendingBytes = 0;
     long acceptNanos = 0;
     long carriedNanos = 0;
     Notable worstCarried = null;
@@ -165,7 +176,7 @@ final class Turns {
             client.turnNanos = 0;
             client.turnCommands = 0;
           }
-          if (notable == null) {
+          if (slot < Stalls.NOTABLE_NANOS) {
             client.turnNanos += slot;
             client.turnCommands++;
           }
@@ -177,7 +188,12 @@ final class Turns {
           storms.waited(item.end, 1, acceptNanos + carriedAccept);
         }
       }
+      largest = Math.max(largest, item.keyBytes);
+      if (item.kind == StallKind.CRON && item.command == null) {
+        crons.add(self);
+      }
       if (notable != null) {
+        notable.usual = item.kind == StallKind.CRON ? crons.quantile(0.5) : 0;
         present.add(notable);
         wait += notable.nanos();
         worst = longer(worst, notable);
@@ -200,7 +216,12 @@ final class Turns {
     }
     lastEnd = end;
     carriedAccept = acceptNanos;
-    present.forEach(stalls::add);
+    for (Notable n : present) {
+      if (n.kind == StallKind.READ || n.kind == StallKind.WRITE) {
+        n.keyBytes = largest;
+      }
+      stalls.add(n);
+    }
     List<Notable> old = carried;
     carried = present;
     present = old;
@@ -305,7 +326,7 @@ final class Turns {
           culprit.floodWorst = wait;
           culprit.floodWorstAt = item.end;
         }
-      } else if (item.client == culprit && item.nanos() < Stalls.NOTABLE_NANOS) {
+      } else if (item.client == culprit && item.end - cursor < Stalls.NOTABLE_NANOS) {
         wait += Math.max(0, item.end - cursor);
       }
       cursor = Math.max(cursor, item.end);

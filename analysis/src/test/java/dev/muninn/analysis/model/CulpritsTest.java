@@ -254,7 +254,7 @@ class CulpritsTest {
   @Test
   void shouldSayThatStandstillIsUnexplained() {
     Scene scene = new Scene().busy(1000, CLIENTS);
-    scene.begin().command("get", 70_000, 1).command("get", 2, 2).end(20).idle(8);
+    scene.begin().command("get", 270_000, 1).command("get", 2, 2).end(20).idle(8);
 
     Finding first = scene.busy(100, CLIENTS).finish().findings().getFirst();
 
