@@ -39,6 +39,7 @@ public final class Report {
     return resource("report.html")
         .replace("{{title}}", escape("Muninn: " + title))
         .replace("{{verdict}}", escape(Verdict.of(analysis)))
+        .replace("{{lead}}", escape(Verdict.lead(analysis)))
         .replace("{{css}}", resource("report.css"))
         .replace("{{js}}", resource("report.js"))
         .replace("{{data}}", ReportData.of(analysis, options));

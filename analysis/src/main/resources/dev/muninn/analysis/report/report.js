@@ -32,7 +32,7 @@
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   function head() {
-    document.body.classList.add(D.findings.length ? 'sick' : 'well');
+    document.body.classList.add(D.findings.length ? 'sick' : D.count ? 'well' : 'empty');
     const when = new Date(D.begin);
     const parts = [D.trace];
     if (D.process) parts.push(D.process);
@@ -232,11 +232,12 @@
   }
 
   function overTime() {
-    const used = [...new Set(D.stalls.map(s => s[0]))];
-    for (const kind of used) {
+    const used = new Map();
+    for (const [kind] of D.stalls) used.set(color(kind), (used.get(color(kind)) || new Set()).add(LABEL[kind]));
+    for (const [paint, labels] of used) {
       const s = el('span'), i = el('i');
-      i.style.background = color(kind);
-      s.append(i, LABEL[kind]);
+      i.style.background = paint;
+      s.append(i, [...labels].join(', '));
       $('#kinds').append(s);
     }
     $('#heat').addEventListener('pointermove', pointCell);
