@@ -1,5 +1,6 @@
 package dev.muninn.benchmarks;
 
+import dev.muninn.benchmarks.lab.StallLab;
 import dev.muninn.benchmarks.report.MachineFacts;
 import dev.muninn.benchmarks.report.PerformanceDocument;
 import java.io.IOException;
@@ -8,7 +9,8 @@ import java.util.List;
 
 /** The command {@code bench}. */
 public final class Main {
-  private static final List<String> MEASUREMENTS = List.of("overhead", "compare", "memory", "jmh");
+  private static final List<String> MEASUREMENTS =
+      List.of("overhead", "compare", "memory", "jmh", "stall-lab");
   private static final long CLEAN_UP_MILLIS = 60_000;
 
   private Main() {}
@@ -34,13 +36,17 @@ public final class Main {
       System.exit(2);
       return;
     }
+    if (measurement.equals("stall-lab")) {
+      stallLab(settings, args[0]);
+      return;
+    }
     // Before hours of work: can the result be written?
     for (String section : sections(measurement)) {
       if (settings.document() != null) {
         PerformanceDocument.check(settings.document(), section);
       }
     }
-    cleanUpWhenEnded(Thread.currentThread());
+    Thread unused = cleanUpWhenEnded(Thread.currentThread());
     try {
       for (String section : sections(measurement)) {
         String result = measure(section, settings);
@@ -54,13 +60,38 @@ public final class Main {
     }
   }
 
+  /** Ends with status 1 where a case was not judged rightly. */
+  private static void stallLab(Settings settings, String launcher) throws IOException {
+    Thread hook = cleanUpWhenEnded(Thread.currentThread());
+    int status = 1;
+    try {
+      StallLab lab =
+          new StallLab(
+              List.of(launcher), settings.serverCpu(), settings.clientCpu(), settings.rest());
+      StallLab.Outcome outcome = lab.run();
+      System.out.println(outcome.text());
+      if (settings.document() != null) {
+        PerformanceDocument.write(settings.document(), "stall-lab", outcome.text());
+      }
+      status = outcome.healthy() ? 0 : 1;
+    } catch (IllegalArgumentException e) {
+      System.err.println("bench: " + e.getMessage());
+      status = 2;
+    } catch (InterruptedException e) {
+      System.err.println("bench: ended before it was done");
+    }
+    // The hook would wait for this thread, and this thread for the hook.
+    Runtime.getRuntime().removeShutdownHook(hook);
+    System.exit(status);
+  }
+
   /** The parts of a measurement, each a section of the document. */
   private static List<String> sections(String measurement) {
     return measurement.equals("compare") ? List.of("compare", "memory") : List.of(measurement);
   }
 
   /** A measurement ended by a signal still ends its servers and sessions. */
-  private static void cleanUpWhenEnded(Thread main) {
+  private static Thread cleanUpWhenEnded(Thread main) {
     Thread hook =
         new Thread(
             () -> {
@@ -72,6 +103,7 @@ public final class Main {
               }
             });
     Runtime.getRuntime().addShutdownHook(hook);
+    return hook;
   }
 
   /** Runs one measurement and tells its result, in Markdown. */

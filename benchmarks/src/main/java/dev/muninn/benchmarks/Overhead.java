@@ -5,6 +5,7 @@ import dev.muninn.benchmarks.report.Format;
 import dev.muninn.benchmarks.report.MarkdownTable;
 import dev.muninn.benchmarks.tracing.BpftraceTracer;
 import dev.muninn.benchmarks.tracing.LttngTracer;
+import dev.muninn.benchmarks.tracing.RecorderTracer;
 import dev.muninn.benchmarks.tracing.SessionDaemon;
 import dev.muninn.benchmarks.tracing.Tracer;
 import java.io.IOException;
@@ -17,7 +18,8 @@ final class Overhead {
   private static final int IDLE = 1;
   private static final int LTTNG = 2;
   private static final int USDT = 3;
-  private static final int PEER = 4;
+  private static final int RECORDER = 4;
+  private static final int PEER = 5;
 
   private final Settings settings;
 
@@ -39,6 +41,7 @@ final class Overhead {
   private List<Variant> variants() {
     Servers servers = new Servers(settings);
     Tracer lttng = new LttngTracer("valkey_commands:command_call");
+    Tracer recorder = new RecorderTracer("valkey_commands:command_call");
     Tracer usdt = new BpftraceTracer(List.of("redis:call__start", "redis:call__end"));
     return List.of(
         new Variant(
@@ -46,6 +49,7 @@ final class Overhead {
         new Variant("present, nobody listening", servers.underTest(), Tracer.NONE, 0),
         new Variant("every command traced by LTTng", servers.underTest(), lttng, 1),
         new Variant("both USDT probes counted by bpftrace", servers.underTest(), usdt, 2),
+        new Variant("every command traced by the recorder", servers.underTest(), recorder, 1),
         new Variant(servers.peer().name() + ", not traced", servers.peer(), Tracer.NONE, 0));
   }
 
@@ -108,6 +112,10 @@ final class Overhead {
             "both probes under bpftrace, requests/s to removed at P16",
             0.5,
             least(phase -> all.get(USDT).ratio(phase, removed), true))
+        .atLeast(
+            "the recorder, requests/s to removed at P16",
+            0.97,
+            least(phase -> all.get(RECORDER).ratio(phase, removed), true))
         .atLeast(
             "LTTng, requests/s at P16 to %s without tracing"
                 .formatted(peer.variant().server().name()),

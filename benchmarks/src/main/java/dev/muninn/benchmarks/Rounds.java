@@ -65,15 +65,16 @@ final class Rounds {
     try (TemporaryDirectory directory = new TemporaryDirectory();
         RunningServer server =
             RunningServer.start(variant.server(), settings.serverCpu(), directory.path())) {
+      Tracer.Target target = new Tracer.Target(server.pid(), server.port());
       // Traced as the counted runs are, so that the code they need is compiled.
-      Tracer.Attached warm = variant.tracer().attach(server.pid());
+      Tracer.Attached warm = variant.tracer().attach(target);
       try {
         warmUp(server);
       } finally {
         warm.close();
       }
       for (Phase phase : Phase.ALL) {
-        try (Tracer.Attached attached = variant.tracer().attach(server.pid())) {
+        try (Tracer.Attached attached = variant.tracer().attach(target)) {
           long before = server.cpuNanos();
           int requests = phase.requests(settings);
           LoadResult load = client.run(server.port(), phase.test(), phase.pipeline(), requests);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientCpu the CPU of the load
  * @param quick whether figures do not matter
  * @param document file whose section is replaced by the result, or null
- * @param rest arguments passed on, to JMH
+ * @param rest arguments passed on, to JMH; the cases of the stall lab
  */
 record Settings(
     List<String> server,
@@ -42,7 +42,7 @@ record Settings(
 
   static final String USAGE =
       """
-      usage: bench overhead|compare|memory|jmh [option ...]
+      usage: bench overhead|compare|memory|jmh|stall-lab [option ...]
 
         --pairs N        rounds, each runs every variant once (7)
         --requests N     requests of a run at P1 (500000)
@@ -57,7 +57,7 @@ record Settings(
         --client-cpu N   CPU the client runs on (1)
         --write FILE     also replace the measurement's section in FILE
         --quick          one short round: whether it works, not how fast
-        -- ARG ...       jmh: the rest are JMH's own options
+        -- ARG ...       jmh: the rest are JMH's own options; stall-lab: the cases to run
       """;
 
   /** Reads options; a later one wins. */

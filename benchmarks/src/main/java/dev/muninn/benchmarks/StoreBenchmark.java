@@ -172,7 +172,7 @@ public final class StoreBenchmark {
   }
 
   private void free(boolean report) {
-    LazyFree lazy = new LazyFree();
+    LazyFree lazy = new LazyFree(memory);
     lazy.add(table);
     long slowest = 0;
     long start = System.nanoTime();

@@ -41,7 +41,7 @@ public enum Listening {
           case LTTNG -> LttngTracer.overwriting(lttngEvent);
           case USDT -> new BpftraceTracer(List.of(usdtProbe));
         };
-    Tracer.Attached attached = tracer.attach(ProcessHandle.current().pid());
+    Tracer.Attached attached = tracer.attach(new Tracer.Target(ProcessHandle.current().pid(), 0));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
     while (this != NONE && !enabled.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

@@ -8,12 +8,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A blocking RESP2 connection for a few commands: strings, integers and errors only. */
+/** A blocking RESP2 connection for a few commands. */
 public final class Connection implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final int MAX_LINE = 1 << 16;
   private static final int MAX_BULK = 1 << 20;
+  private static final int MAX_ELEMENTS = 10_000;
 
   private final Socket socket = new Socket();
   private final InputStream in;
@@ -38,39 +41,76 @@ public final class Connection implements AutoCloseable {
    * @throws IOException on an error reply, a reply of another type, or 10 s of silence
    */
   public String call(String... words) throws IOException {
+    send(words);
+    return value(words[0], readLine());
+  }
+
+  private void send(String... words) throws IOException {
     StringBuilder command = new StringBuilder("*").append(words.length).append("\r\n");
     for (String word : words) {
       int length = word.getBytes(StandardCharsets.UTF_8).length;
       command.append('$').append(length).append("\r\n").append(word).append("\r\n");
     }
     socket.getOutputStream().write(command.toString().getBytes(StandardCharsets.UTF_8));
-    String line = readLine();
+  }
+
+  private String value(String command, String line) throws IOException {
     return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
       case '+', ':' -> line.substring(1);
       case '$' -> readBulk(line);
-      case '-' -> throw new IOException("error reply: command=%s: %s".formatted(words[0], line));
-      default -> throw new IOException("unexpected reply: command=%s".formatted(words[0]));
+      case '-' -> throw new IOException("error reply: command=%s: %s".formatted(command, line));
+      default -> throw new IOException("unexpected reply: command=%s".formatted(command));
     };
   }
 
-  private String readBulk(String header) throws IOException {
-    int length;
-    try {
-      length = Integer.parseInt(header.substring(1));
-    } catch (NumberFormatException e) {
-      throw new IOException("bulk length is no number: header=" + header, e);
+  /**
+   * Sends a command whose reply is an array of strings and integers, nested or not.
+   *
+   * @return its elements' texts in order, without the nesting
+   * @throws IOException on an error reply, an array too long, or 10 s of silence
+   */
+  public List<String> callForList(String... words) throws IOException {
+    send(words);
+    List<String> elements = new ArrayList<>();
+    int missing = 1;
+    while (missing > 0) {
+      missing--;
+      String line = readLine();
+      if (line.startsWith("*")) {
+        missing += parseLength(line, MAX_ELEMENTS);
+      } else {
+        elements.add(value(words[0], line));
+      }
+      if (missing + elements.size() > MAX_ELEMENTS) {
+        throw new IOException("array too long: command=%s".formatted(words[0]));
+      }
     }
+    return elements;
+  }
+
+  private String readBulk(String header) throws IOException {
+    int length = parseLength(header, MAX_BULK);
     if (length < 0) {
       return "";
-    }
-    if (length > MAX_BULK) {
-      throw new IOException("bulk too long: length=" + length);
     }
     byte[] bytes = in.readNBytes(length + 2);
     if (bytes.length < length + 2) {
       throw new EOFException("connection closed in a reply");
     }
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private static int parseLength(String header, int max) throws IOException {
+    int length;
+    try {
+      length = Integer.parseInt(header.substring(1));
+    } catch (NumberFormatException e) {
+      throw new IOException("length is no number: header=" + header, e);
+    }
+    if (length > max) {
+      throw new IOException("reply too long: length=%d max=%d".formatted(length, max));
+    }
+    return length;
   }
 
   private String readLine() throws IOException {

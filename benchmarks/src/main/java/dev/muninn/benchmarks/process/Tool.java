@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -63,10 +64,17 @@ public final class Tool {
    */
   public static Result run(long timeoutSeconds, List<String> command)
       throws IOException, InterruptedException {
+    return run(timeoutSeconds, command, Map.of());
+  }
+
+  private static Result run(
+      long timeoutSeconds, List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("muninn-bench-", ".out");
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("LC_ALL", "C");
+      builder.environment().putAll(environment);
       builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
       Process process = builder.redirectOutput(output.toFile()).start();
       if (!waitFor(process, timeoutSeconds)) {
@@ -82,7 +90,14 @@ public final class Tool {
   /** Runs a program that must succeed. */
   public static String runOrThrow(long timeoutSeconds, List<String> command)
       throws IOException, InterruptedException {
-    Result result = run(timeoutSeconds, command);
+    return runOrThrow(timeoutSeconds, command, Map.of());
+  }
+
+  /** Runs a program that must succeed, with additions to the environment. */
+  public static String runOrThrow(
+      long timeoutSeconds, List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Result result = run(timeoutSeconds, command, environment);
     if (result.status() != 0) {
       throw new IOException(
           "program failed: command=%s status=%d: %s"

@@ -31,10 +31,11 @@ public final class BpftraceTracer implements Tracer {
   }
 
   @Override
-  public Attached attach(long pid) throws NotRunException, IOException, InterruptedException {
+  public Attached attach(Target target) throws NotRunException, IOException, InterruptedException {
     Tool.require("bpftrace");
     ProcessBuilder builder =
-        new ProcessBuilder("bpftrace", "-B", "line", "-p", Long.toString(pid), "-e", script);
+        new ProcessBuilder(
+            "bpftrace", "-B", "line", "-p", Long.toString(target.pid()), "-e", script);
     Process process = builder.redirectErrorStream(true).start();
     Session session = new Session(process);
     boolean attached = false;

@@ -53,7 +53,7 @@ public final class LttngTracer implements Tracer {
   }
 
   @Override
-  public Attached attach(long pid) throws NotRunException, IOException, InterruptedException {
+  public Attached attach(Target target) throws NotRunException, IOException, InterruptedException {
     Tool.require("lttng");
     Tool.require("babeltrace2");
     Tool.Result listed = Tool.run(TIMEOUT_SECONDS, List.of("lttng", "--no-sessiond", "list"));
@@ -63,7 +63,7 @@ public final class LttngTracer implements Tracer {
     Session session = new Session(overwrite);
     boolean attached = false;
     try {
-      session.start(pid, event);
+      session.start(target.pid(), event);
       attached = true;
       return session;
     } finally {

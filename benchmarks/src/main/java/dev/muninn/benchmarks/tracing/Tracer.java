@@ -18,14 +18,22 @@ public interface Tracer {
       };
 
   /** Nobody listens. */
-  Tracer NONE = pid -> NOBODY;
+  Tracer NONE = target -> NOBODY;
 
   /**
    * Attaches to a process, and returns when its events are being recorded.
    *
    * @throws NotRunException when the tool is missing, or finds nothing to attach to
    */
-  Attached attach(long pid) throws NotRunException, IOException, InterruptedException;
+  Attached attach(Target target) throws NotRunException, IOException, InterruptedException;
+
+  /**
+   * What is listened to.
+   *
+   * @param pid the process
+   * @param port where it takes commands on 127.0.0.1; 0 where it takes none
+   */
+  record Target(long pid, int port) {}
 
   /** A listener at work; closing ends it, whether or not it was detached. */
   interface Attached extends AutoCloseable {

@@ -39,7 +39,8 @@ class TracerTest {
 
   private static Tracer.Recorded fire(Tracer tracer)
       throws NotRunException, IOException, InterruptedException {
-    try (Tracer.Attached attached = tracer.attach(ProcessHandle.current().pid())) {
+    try (Tracer.Attached attached =
+        tracer.attach(new Tracer.Target(ProcessHandle.current().pid(), 0))) {
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       while (!EVENTS.callEnabled() && System.nanoTime() < deadline) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
