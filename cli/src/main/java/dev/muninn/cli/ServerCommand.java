@@ -1,5 +1,6 @@
 package dev.muninn.cli;
 
+import dev.muninn.cli.signal.StopSignals;
 import dev.muninn.server.MuninnServer;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.config.ConfigException;

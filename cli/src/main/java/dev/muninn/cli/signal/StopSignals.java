@@ -1,4 +1,4 @@
-package dev.muninn.cli;
+package dev.muninn.cli.signal;
 
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reflection takes tens of milliseconds in a fresh JVM, so it is done on a thread beside the
  * start of the server.
  */
-final class StopSignals {
+public final class StopSignals {
   private static final String[] NAMES = {"TERM", "INT"};
 
   private final Thread installing = new Thread(this::install, "signals");
@@ -20,7 +20,7 @@ final class StopSignals {
   private StopSignals() {}
 
   /** Begins to take the signals; until {@link #await} one ends the program at once. */
-  static StopSignals begin() {
+  public static StopSignals begin() {
     StopSignals signals = new StopSignals();
     signals.installing.setDaemon(true);
     signals.installing.start();
@@ -28,7 +28,7 @@ final class StopSignals {
   }
 
   /** From now on each signal runs {@code action}, on a thread of its own. */
-  void await(Runnable action) {
+  public void await(Runnable action) {
     stop = action;
     try {
       installing.join();
