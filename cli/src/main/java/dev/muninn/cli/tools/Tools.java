@@ -29,7 +29,7 @@ public final class Tools implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--help", usageHelp = true, description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   private Tools() {}
 

@@ -48,7 +48,7 @@ final class EventVerbs {
     @Option(
         names = {"-u", "--userspace"},
         description = "As with lttng; there are no others here.")
-    private boolean userspace;
+    boolean userspace;
 
     @Option(
         names = {"-a", "--all"},
@@ -119,7 +119,7 @@ final class EventVerbs {
     @Option(
         names = {"-u", "--userspace"},
         description = "As with lttng; there are no others here.")
-    private boolean userspace;
+    boolean userspace;
 
     @Option(
         names = {"-a", "--all", "--all-events"},

@@ -17,7 +17,7 @@ record SessionState(Map<String, Reply> values) {
   static List<SessionState> all(Reply reply) {
     List<SessionState> sessions = new ArrayList<>();
     List<Reply> items = reply.items();
-    if (items.isEmpty() || items.getFirst() instanceof Reply.Text(String text) && text.isEmpty()) {
+    if (items.isEmpty() || items.getFirst().equals(new Reply.Text(""))) {
       return sessions;
     }
     if (!(items.getFirst() instanceof Reply.Text)) {

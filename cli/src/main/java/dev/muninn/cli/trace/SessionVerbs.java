@@ -3,6 +3,7 @@ package dev.muninn.cli.trace;
 import dev.muninn.cli.terminal.Quantities;
 import dev.muninn.cli.terminal.ToolFailure;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class SessionVerbs {
 
   /** A name for a session that got none, of lttng's form. */
   static String autoName() {
-    return LocalDateTime.now().format(AUTO);
+    return LocalDateTime.now(ZoneId.systemDefault()).format(AUTO);
   }
 
   static long size(@Nullable String text) throws ToolFailure {

@@ -20,12 +20,12 @@ final class SnapshotCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--help", usageHelp = true, description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   private SnapshotCommand() {}
 
   static CommandLine commandLine(TraceCommand trace) {
-    return new CommandLine(new SnapshotCommand()).addSubcommand(new Record(trace));
+    return new CommandLine(new SnapshotCommand()).addSubcommand(new TakeSnapshot(trace));
   }
 
   @Override
@@ -34,7 +34,7 @@ final class SnapshotCommand implements Runnable {
   }
 
   @Command(name = "record", sortOptions = false, description = "Take a snapshot.")
-  static final class Record extends Verb {
+  static final class TakeSnapshot extends Verb {
     @Mixin private ServerOptions.WithLetters server = new ServerOptions.WithLetters();
 
     @Option(
@@ -52,7 +52,7 @@ final class SnapshotCommand implements Runnable {
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "The same.")
     private @Nullable String directory;
 
-    Record(TraceCommand trace) {
+    TakeSnapshot(TraceCommand trace) {
       super(trace);
     }
 

@@ -34,7 +34,7 @@ final class TrackVerbs {
     @Option(
         names = {"-u", "--userspace"},
         description = "As with lttng; there are no others here.")
-    private boolean userspace;
+    boolean userspace;
 
     @Option(
         names = {"-a", "--all"},
