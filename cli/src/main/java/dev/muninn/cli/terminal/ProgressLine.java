@@ -30,13 +30,17 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** Takes the line away. */
-  @Override
-  public void close() {
+  /** Takes the line away, so that something else can be told. */
+  public void clear() {
     if (shown) {
       shown = false;
       terminal.err().print(CLEAR);
       terminal.err().flush();
     }
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 }

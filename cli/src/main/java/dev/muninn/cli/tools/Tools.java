@@ -48,6 +48,8 @@ public final class Tools implements Runnable {
   private static CommandLine commandLine(Terminal terminal, Remembered remembered) {
     CommandLine line = new CommandLine(new Tools());
     line.addSubcommand(TraceCommand.commandLine(terminal, remembered));
+    line.addSubcommand(new ExportCommand(terminal, remembered));
+    line.addSubcommand(new SqlCommand(terminal, remembered));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(WIDTH);
