@@ -11,20 +11,24 @@ import java.nio.file.Path;
 /** Standard output and error of a tool, in UTF-8, and whether a person looks at them. */
 public final class Terminal {
   private static final int OUTPUT_BUFFER = 1 << 16;
+  private static final int DEFAULT_WIDTH = 100;
 
   private final PrintStream out;
   private final PrintStream err;
   private final boolean interactive;
+  private final boolean colors;
 
   /**
    * A terminal.
    *
    * @param interactive whether progress is to be shown on {@code err}
+   * @param colors whether {@code out} shows colours
    */
-  public Terminal(PrintStream out, PrintStream err, boolean interactive) {
+  public Terminal(PrintStream out, PrintStream err, boolean interactive, boolean colors) {
     this.out = out;
     this.err = err;
     this.interactive = interactive;
+    this.colors = colors;
   }
 
   /** The process's own; standard output is buffered, so it has to be flushed. */
@@ -37,7 +41,12 @@ public final class Terminal {
             StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    return new Terminal(out, err, isTerminal("/proc/self/fd/2"));
+    return new Terminal(out, err, isTerminal("/proc/self/fd/2"), colors());
+  }
+
+  private static boolean colors() {
+    String refused = System.getenv("NO_COLOR");
+    return (refused == null || refused.isEmpty()) && isTerminal("/proc/self/fd/1");
   }
 
   /** {@code System.console()} tells nothing of standard error; {@code /proc} does, on Linux. */
@@ -65,6 +74,19 @@ public final class Terminal {
     return interactive;
   }
 
+  /** Whether standard output shows colours. */
+  public boolean hasColors() {
+    return colors;
+  }
+
+  /** Characters a line has; the launcher tells by COLUMNS. */
+  public int width() {
+    String columns = System.getenv("COLUMNS");
+    return columns != null && columns.matches("[1-9]\\d{1,3}")
+        ? Integer.parseInt(columns)
+        : DEFAULT_WIDTH;
+  }
+
   /** A line of the answer, at once. */
   public void line(String text) {
     out.println(text);
@@ -74,10 +96,5 @@ public final class Terminal {
   /** A remark beside the answer. */
   public void note(String text) {
     err.println("muninn: " + text);
-  }
-
-  /** Whether the reader of standard output has gone, as {@code head} does. */
-  public boolean readerGone() {
-    return out.checkError();
   }
 }

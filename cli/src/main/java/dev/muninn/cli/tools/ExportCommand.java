@@ -10,6 +10,7 @@ import dev.muninn.cli.terminal.Quantities;
 import dev.muninn.cli.terminal.Terminal;
 import dev.muninn.cli.terminal.ToolFailure;
 import dev.muninn.cli.trace.Remembered;
+import dev.muninn.cli.trace.TraceArgument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -58,6 +58,7 @@ public final class TraceCommand implements Runnable {
     line.addSubcommand(SnapshotCommand.commandLine(trace));
     line.addSubcommand(new RotationVerbs.Rotate(trace));
     line.addSubcommand(new RotationVerbs.EnableRotation(trace));
+    line.addSubcommand(new ViewCommand(trace));
     line.addSubcommand(new SessionVerbs.Destroy(trace));
     return line;
   }

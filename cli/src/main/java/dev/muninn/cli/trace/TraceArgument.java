@@ -1,19 +1,18 @@
-package dev.muninn.cli.tools;
+package dev.muninn.cli.trace;
 
 import dev.muninn.analysis.ctf.Trace;
 import dev.muninn.analysis.ctf.TraceException;
 import dev.muninn.cli.terminal.Terminal;
 import dev.muninn.cli.terminal.ToolFailure;
-import dev.muninn.cli.trace.Remembered;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Which trace a tool is to read: the one named, or the last one recorded. */
-final class TraceArgument {
+public final class TraceArgument {
   private TraceArgument() {}
 
   /** The path; the last trace, which is then named on standard error, if {@code given} is null. */
-  static Path path(@Nullable Path given, Remembered remembered, Terminal terminal)
+  public static Path path(@Nullable Path given, Remembered remembered, Terminal terminal)
       throws ToolFailure {
     if (given != null) {
       return given;
@@ -26,7 +25,8 @@ final class TraceArgument {
     return last;
   }
 
-  static Trace open(Path path) throws ToolFailure {
+  /** Opens a trace. */
+  public static Trace open(Path path) throws ToolFailure {
     try {
       return Trace.open(path);
     } catch (TraceException e) {
@@ -34,12 +34,13 @@ final class TraceArgument {
     }
   }
 
-  static ToolFailure failure(TraceException e) {
+  /** What is wrong with a trace, as the line the user reads. */
+  public static ToolFailure failure(TraceException e) {
     return new ToolFailure(e.getMessage() == null ? e.toString() : e.getMessage(), e);
   }
 
   /** What was wrong with a trace but did not end the reading. */
-  static void warn(Trace trace, Terminal terminal) {
+  public static void warn(Trace trace, Terminal terminal) {
     trace.warnings().forEach(terminal::note);
   }
 }
