@@ -57,9 +57,7 @@ final class TopCommand implements Callable<Integer> {
     AnalysisOptions usual = AnalysisOptions.DEFAULT;
     AnalysisOptions options =
         new AnalysisOptions(
-            Math.max(rows, usual.slowest()),
-            Math.max(rows, usual.rows()),
-            usual.thresholds());
+            Math.max(rows, usual.slowest()), Math.max(rows, usual.rows()), usual.thresholds());
     Analysis analysis = AnalysisRun.analyze(path, options, terminal);
     Top.print(
         analysis,

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * current session is the one LTTng remembers.
  */
 final class LttngControl implements TraceControl {
+  /** Four of these a processor: LTTng's own 128 KiB lose events where every command is traced. */
+  static final long ROOMY_BUFFER = 4L << 20;
+
   private final Terminal terminal;
 
   LttngControl(Terminal terminal) {

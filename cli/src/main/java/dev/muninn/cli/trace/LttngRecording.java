@@ -39,7 +39,7 @@ final class LttngRecording {
             plan.name(),
             output.toString(),
             false,
-            plan.bufferBytes(),
+            plan.bufferBytes() == 0 ? LttngControl.ROOMY_BUFFER : plan.bufferBytes(),
             plan.maxBytes(),
             0,
             0,

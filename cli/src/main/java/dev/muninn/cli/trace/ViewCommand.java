@@ -95,9 +95,7 @@ final class ViewCommand implements Callable<Integer> {
       throw new ToolFailure("--json or --csv, not both");
     }
     ViewOptions.Format format =
-        json
-            ? ViewOptions.Format.JSON
-            : csv ? ViewOptions.Format.CSV : ViewOptions.Format.TEXT;
+        json ? ViewOptions.Format.JSON : csv ? ViewOptions.Format.CSV : ViewOptions.Format.TEXT;
     ViewOptions options =
         new ViewOptions(
             format, filter(), begin, end, gmt ? ZoneOffset.UTC : ZoneId.systemDefault(), follow);
