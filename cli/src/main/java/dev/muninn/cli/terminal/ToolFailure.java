@@ -1,5 +1,11 @@
 package dev.muninn.cli.terminal;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /** A tool cannot do what it was asked to; the message is the one line the user reads. */
 public final class ToolFailure extends Exception {
   private static final long serialVersionUID = 1;
@@ -19,6 +25,17 @@ public final class ToolFailure extends Exception {
   public String line() {
     String message = getMessage();
     return message == null ? "" : message;
+  }
+
+  /** Why a file could not be used: the system's words, where the JDK would repeat its name only. */
+  public static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "no such file or directory";
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException _ -> "the file is there already";
+      case FileSystemException failure when failure.getReason() != null -> failure.getReason();
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
+    };
   }
 
   /** Text on one line, without control characters, and of bounded length. */

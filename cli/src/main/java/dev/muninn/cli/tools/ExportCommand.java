@@ -117,7 +117,7 @@ final class ExportCommand implements Callable<Integer> {
     } catch (SqlException e) {
       throw new ToolFailure(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw new ToolFailure("cannot write: " + e, e);
+      throw new ToolFailure("cannot write: " + ToolFailure.reason(e), e);
     }
   }
 

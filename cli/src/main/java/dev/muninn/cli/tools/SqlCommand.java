@@ -98,7 +98,7 @@ final class SqlCommand implements Callable<Integer> {
     } catch (SqlException e) {
       throw new ToolFailure(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw new ToolFailure("cannot write: " + e, e);
+      throw new ToolFailure("cannot write: " + ToolFailure.reason(e), e);
     }
   }
 

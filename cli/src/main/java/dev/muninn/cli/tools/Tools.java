@@ -49,6 +49,7 @@ public final class Tools implements Runnable {
     CommandLine line = new CommandLine(new Tools());
     line.addSubcommand(TraceCommand.commandLine(terminal, remembered));
     line.addSubcommand(new TopCommand(terminal, remembered));
+    line.addSubcommand(new ReportCommand(terminal, remembered));
     line.addSubcommand(new ExportCommand(terminal, remembered));
     line.addSubcommand(new SqlCommand(terminal, remembered));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
