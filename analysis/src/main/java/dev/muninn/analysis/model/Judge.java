@@ -74,8 +74,10 @@ final class Judge {
     if (group.max >= thresholds.alwaysStall()) {
       return true;
     }
-    if (deletesLarge(group) && group.max >= LARGE_DELETE_NANOS) {
-      return true;
+    if (group.kind == StallKind.COMMAND && Advice.deletes(group.label)) {
+      // Deletions are over at once but for large values: one that is not is enough.
+      return group.max >= thresholds.stall()
+          || (group.keyBytes >= LARGE_VALUE && group.max >= LARGE_DELETE_NANOS);
     }
     if (group.kind.isBackground()
         && group.total >= BACKGROUND_NANOS
@@ -90,12 +92,6 @@ final class Judge {
     return group.severe > 0
         && (group.severe > 1 || group.max >= 2 * thresholds.stall())
         && group.window.worst() >= enough;
-  }
-
-  private static boolean deletesLarge(StallGroup group) {
-    return group.kind == StallKind.COMMAND
-        && Advice.deletes(group.label)
-        && group.keyBytes >= LARGE_VALUE;
   }
 
   private static FindingKind kind(StallGroup group) {
@@ -286,7 +282,8 @@ final class Judge {
         continue;
       }
       Finding flood = floods.remove(c);
-      long stolen = (c.pendingMax >> 20) * PENDING_WEIGHT + (flood == null ? 0 : flood.stolen());
+      long stolen = (c.pendingMax >> 20) * PENDING_WEIGHT + takeLargeReplies();
+      stolen += flood == null ? 0 : flood.stolen();
       List<String> evidence = new ArrayList<>();
       evidence.add(at(c.pendingFirst) + ": first reply that it did not take");
       evidence.add(at(c.pendingMaxAt) + ": " + bytes(c.pendingMax) + " waiting");
@@ -307,6 +304,18 @@ final class Judge {
               Advice.of(FindingKind.SLOW_READER),
               List.of(c.pendingFirst, c.pendingMaxAt)));
     }
+  }
+
+  /** Large replies held the server up because somebody left them lying: the same illness. */
+  private long takeLargeReplies() {
+    long stolen = 0;
+    for (Finding f : List.copyOf(findings)) {
+      if (f.kind() == FindingKind.LARGE_REPLIES) {
+        stolen += f.stolen();
+        findings.remove(f);
+      }
+    }
+    return stolen;
   }
 
   private static Finding finding(

@@ -117,7 +117,7 @@ public final class Top {
   }
 
   private void slowest() {
-    Table table = new Table(5, "at", "<command", "own", "felt", "<client", "<what delayed it");
+    Table table = new Table(5, "at", "<command", "own", "felt", "?<client", "<what delayed it");
     for (SlowCommand s : first(analysis.slowest())) {
       table.row(
           at(s.nanos() - s.own()),
@@ -133,7 +133,17 @@ public final class Top {
   private void commands() {
     Table table =
         new Table(
-            0, "<command", "count", "rate/s", "total", "mean", "p50", "p90", "p99", "p99.9", "max");
+            0,
+            "<command",
+            "count",
+            "?rate/s",
+            "total",
+            "?mean",
+            "p50",
+            "?p90",
+            "p99",
+            "?p99.9",
+            "max");
     for (CommandRow row : first(analysis.commands())) {
       LogHistogram own = row.own();
       double rate = analysis.span() == 0 ? 0 : own.count() * 1e9 / analysis.span();
@@ -195,7 +205,7 @@ public final class Top {
 
   private void clients() {
     Table table =
-        new Table(0, "<client", "commands", "own", "occupied", "max own", "max felt", "untaken");
+        new Table(0, "<client", "commands", "own", "occupied", "?max own", "max felt", "?untaken");
     for (ClientRow row : first(analysis.clients())) {
       table.row(
           client(row.client()),
@@ -210,7 +220,8 @@ public final class Top {
   }
 
   private void keys() {
-    Table table = new Table(0, "<key", "db", "<type", "reads", "writes", "deletes", "size", "time");
+    Table table =
+        new Table(0, "<key", "?db", "?<type", "reads", "writes", "deletes", "size", "?time");
     for (KeyRow row : first(analysis.keys())) {
       table.row(
           clean(row.key()),

@@ -292,7 +292,7 @@
     }
     for (const [s, name] of [[0, 'all'], [.9, '90 %'], [.99, '99 %'], [.999, '99.9 %'], [.9999, '99.99 %'], [.99999, 'worst']]) {
       add(svg, 'line', { x1: x(s), x2: x(s), y1: T, y2: H - B, stroke: css('--grid') });
-      add(svg, 'text', { x: x(s), y: H - B + 18, 'text-anchor': s === 0 ? 'start' : s > .9999 ? 'end' : 'middle' }, name);
+      if (s !== .9999 || W >= 500) add(svg, 'text', { x: x(s), y: H - B + 18, 'text-anchor': s === 0 ? 'start' : s > .9999 ? 'end' : 'middle' }, name);
     }
     const legend = $('#curvelegend');
     legend.replaceChildren();
@@ -318,14 +318,18 @@
   // Columns: [title, class, text of a row].
   function table(id, rows, columns) {
     if (!rows.length) { $('#' + id).hidden = true; return; }
-    const t = el('table'), h = el('tr');
+    const t = el('table', undefined, columns.some(c => c[1].includes('w')) ? 'cards' : ''), h = el('tr');
+    t.setAttribute('role', 'table');
     columns.forEach(([title, cls]) => { const th = el('th', title, cls.includes('l') ? 'l' : ''); th.scope = 'col'; h.append(th); });
     const thead = el('thead'), body = el('tbody');
     thead.append(h);
     for (const row of rows) {
       const tr = el('tr');
-      columns.forEach(([, cls, text]) => {
+      tr.setAttribute('role', 'row');
+      columns.forEach(([title, cls, text]) => {
         const td = el('td', text(row), cls);
+        td.setAttribute('role', 'cell');
+        td.dataset.label = title;
         if (cls.includes('n')) td.title = td.textContent;
         tr.append(td);
       });
