@@ -15,6 +15,7 @@ import dev.muninn.server.command.Services;
 import dev.muninn.server.config.CommandRename;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.config.LogLevel;
+import dev.muninn.server.jvm.JvmPauses;
 import dev.muninn.server.keyspace.ActiveExpire;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.keyspace.KeyspaceStats;
@@ -56,6 +57,7 @@ public final class MuninnServer implements AutoCloseable {
   private final Keyspace keyspace;
   private final ReplyPool replyPool;
   private final EventLoop loop;
+  private final Turns turns;
   private final Thread thread;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Control control;
@@ -97,6 +99,7 @@ public final class MuninnServer implements AutoCloseable {
             latency,
             control);
     Dispatcher dispatcher = new Dispatcher(new Context(services), new Failures());
+    turns = new Turns(services, dispatcher, new JvmPauses(line -> log.log(LogLevel.NOTICE, line)));
     LiveSettings settings = new LiveSettings(config);
     IoTransport transport =
         switch (config.ioTransport) {
@@ -112,7 +115,7 @@ public final class MuninnServer implements AutoCloseable {
             clients,
             settings,
             new Requests(dispatcher, clock),
-            new Turns(services, dispatcher),
+            turns,
             new LoopLog(log));
     control.attach(loop);
     new DirectiveListeners(config, loop, keyspace, clients, requestLimits, outputLimits, services)
@@ -186,11 +189,13 @@ public final class MuninnServer implements AutoCloseable {
 
   private void run() {
     try {
+      turns.begin();
       loop.run();
     } catch (IOException | RuntimeException | Error e) {
       failed = true;
       log.log(LogLevel.WARNING, "The event loop ended: " + stackTrace(e));
     } finally {
+      turns.end();
       release();
       stopped.countDown();
     }

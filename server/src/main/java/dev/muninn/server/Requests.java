@@ -45,6 +45,13 @@ final class Requests implements RequestHandler {
   }
 
   @Override
+  public void outputPending(Client client) {
+    if (EVENTS.outputPendingEnabled()) {
+      EVENTS.outputPending(client.id(), client.address(), client.output().size());
+    }
+  }
+
+  @Override
   public void disconnected(Client client) {
     clients--;
     dispatcher.forget(client);

@@ -4,20 +4,26 @@ import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.command.Dispatcher;
 import dev.muninn.server.command.Services;
 import dev.muninn.server.config.Config;
+import dev.muninn.server.events.DbEvents;
+import dev.muninn.server.events.DbEventsTracepoints;
 import dev.muninn.server.events.ServerEntryEvents;
 import dev.muninn.server.events.ServerEntryEventsTracepoints;
 import dev.muninn.server.events.ServerEvents;
 import dev.muninn.server.events.ServerEventsTracepoints;
+import dev.muninn.server.jvm.CpuWait;
+import dev.muninn.server.jvm.JvmPauses;
 import dev.muninn.server.keyspace.ActiveExpire;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.net.LoopHooks;
 import dev.muninn.server.stats.LatencyMonitor;
 import dev.muninn.server.stats.ServerStats;
+import org.jspecify.annotations.Nullable;
 
 /** The work around the events of a loop turn, and the events and samples of the turn itself. */
 final class Turns implements LoopHooks {
   private static final ServerEvents EVENTS = ServerEventsTracepoints.INSTANCE;
   private static final ServerEntryEvents ENTRY = ServerEntryEventsTracepoints.INSTANCE;
+  private static final DbEvents DB = DbEventsTracepoints.INSTANCE;
 
   /** Nanoseconds that a turn spends on freeing what was detached. */
   private static final long LAZY_FREE_NANOS = 500_000;
@@ -34,8 +40,11 @@ final class Turns implements LoopHooks {
   private final LatencyMonitor latency;
   private boolean freeing;
   private long lastRateSample;
+  private final JvmPauses jvmPauses;
+  private @Nullable CpuWait cpuWait;
 
-  Turns(Services services, Dispatcher dispatcher) {
+  Turns(Services services, Dispatcher dispatcher, JvmPauses jvmPauses) {
+    this.jvmPauses = jvmPauses;
     this.services = services;
     this.dispatcher = dispatcher;
     config = services.config();
@@ -56,8 +65,27 @@ final class Turns implements LoopHooks {
     ENTRY.eventLoopCronEntry();
   }
 
+  /** The loop's thread begins its work. */
+  void begin() {
+    cpuWait = CpuWait.ofThisThread();
+    jvmPauses.open();
+  }
+
+  /** The loop's thread has done its work. */
+  void end() {
+    jvmPauses.close();
+    if (cpuWait != null) {
+      cpuWait.close();
+    }
+  }
+
   @Override
   public void cron() {
+    CpuWait watch = cpuWait;
+    if (watch != null) {
+      watch.look(clock.nanos());
+    }
+    jvmPauses.look(clock.nanos());
     activeExpire.slowCycle(config.hz, config.activeExpireEffort);
     stats.sampleMemory(keyspace.memory().used());
     if (clock.millis() - lastRateSample >= RATE_SAMPLE_MILLIS) {
@@ -70,8 +98,19 @@ final class Turns implements LoopHooks {
   @Override
   public void beforePoll() {
     activeExpire.fastCycle(config.activeExpireEffort);
-    freeing = !keyspace.lazyFree().isEmpty() && keyspace.lazyFree().step(LAZY_FREE_NANOS);
+    freeing = !keyspace.lazyFree().isEmpty() && lazyFree();
     dispatcher.resumePostponed();
+  }
+
+  /** Frees for a while. @return whether there is more to free */
+  private boolean lazyFree() {
+    if (!DB.lazyFreeEnabled()) {
+      return keyspace.lazyFree().step(LAZY_FREE_NANOS);
+    }
+    long start = clock.advance();
+    boolean more = keyspace.lazyFree().step(LAZY_FREE_NANOS);
+    DB.lazyFree((clock.advance() - start) / 1000);
+    return more;
   }
 
   @Override

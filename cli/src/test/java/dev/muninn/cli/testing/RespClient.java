@@ -35,7 +35,7 @@ public final class RespClient implements AutoCloseable {
   /** Sends a command and returns its reply as {@code redis-cli} would print it in a pipe. */
   public String call(String... arguments) {
     try {
-      send(arguments);
+      write(arguments);
       out.flush();
       return reply();
     } catch (IOException e) {
@@ -49,7 +49,7 @@ public final class RespClient implements AutoCloseable {
       for (int sent = 0; sent < times; sent += PIPELINE) {
         int batch = Math.min(PIPELINE, times - sent);
         for (int i = 0; i < batch; i++) {
-          send(arguments);
+          write(arguments);
         }
         out.flush();
         for (int i = 0; i < batch; i++) {
@@ -61,7 +61,17 @@ public final class RespClient implements AutoCloseable {
     }
   }
 
-  private void send(String... arguments) throws IOException {
+  /** Sends a command; its reply stays unread. */
+  public void send(String... arguments) {
+    try {
+      write(arguments);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(String... arguments) throws IOException {
     out.write(("*" + arguments.length + "\r\n").getBytes(StandardCharsets.UTF_8));
     for (String argument : arguments) {
       byte[] bytes = argument.getBytes(StandardCharsets.UTF_8);

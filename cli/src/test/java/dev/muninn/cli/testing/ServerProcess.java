@@ -173,6 +173,9 @@ public final class ServerProcess implements AutoCloseable {
             "valkey_db:",
             "valkey_db_entry:",
             "valkey_connections:",
+            "valkey_keys:",
+            "jvm:",
+            "process:",
             "redis:");
     Tools.await(
         () -> "the server is known to the session daemon: log=" + log(),

@@ -3,6 +3,7 @@ package dev.muninn.cli.tracing;
 import dev.muninn.cli.testing.RespClient;
 import dev.muninn.cli.testing.ServerProcess;
 import dev.muninn.tracepoint.testing.Tools;
+import java.nio.file.Path;
 import java.util.List;
 
 /** All events of the server, and what makes it fire each of them. */
@@ -29,7 +30,18 @@ final class TracedEvents {
           "valkey_db_entry:expire_cycle_entry",
           "valkey_db_entry:expire_cycle_keys_entry",
           "valkey_connections:connection_accept",
-          "valkey_connections:connection_close");
+          "valkey_connections:connection_close",
+          "valkey_connections:output_pending",
+          "valkey_db:lazy_free",
+          "valkey_keys:key_read",
+          "valkey_keys:key_write",
+          "valkey_keys:key_delete",
+          "jvm:gc_pause",
+          "jvm:safepoint",
+          "process:cpu_wait");
+
+  /** Those that come late, about a second after {@link #fireLate}. */
+  static final List<String> LATE = List.of("jvm:gc_pause", "jvm:safepoint", "process:cpu_wait");
 
   private static final int BRIEF_KEYS = 50;
 
@@ -49,7 +61,34 @@ final class TracedEvents {
         watcher.call("SET", "brief" + i, "1", "PX", "1");
       }
       awaitExpiry(watcher);
+      watcher.call("SET", "gone", "1");
+      watcher.call("GET", "gone");
+      watcher.call("FLUSHALL", "ASYNC");
+      watcher.call("SET", "gone", "1");
+      watcher.call("DEL", "gone");
+      readSlowly(server, watcher);
     }
+  }
+
+  /** A client that asks for much and reads nothing. */
+  static void readSlowly(ServerProcess server, RespClient watcher) {
+    watcher.call("SETRANGE", "long", "1000000", "x");
+    try (RespClient slow = server.connect()) {
+      String line = "(?s).*addr=" + slow.address() + " .* omem=[1-9].*";
+      Tools.await(
+          "replies wait for the client",
+          () -> {
+            slow.send("GET", "long");
+            return watcher.call("CLIENT", "LIST").matches(line.replace(".* omem", "[^\n]* omem"));
+          });
+    }
+    watcher.call("DEL", "long");
+  }
+
+  /** Has the JVM collect its garbage. What tells of it needs a moment to begin, so call again. */
+  static void fireLate(ServerProcess server) {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Tools.output(jcmd, Long.toString(server.pid()), "GC.run");
   }
 
   /** Waits until no key has a time to live, be it over or not. */

@@ -126,11 +126,15 @@ class UsdtProbesTest {
         TracedEvents.ALL.stream()
             .map(event -> "usdt:*:" + event + " { @[\"" + event + "\"] = count(); }\n")
             .collect(Collectors.joining());
+    for (String event : TracedEvents.LATE) {
+      script += "usdt:*:" + event + " { printf(\"" + event + "\\n\"); }\n";
+    }
     script += "usdt:*:redis:call__end { printf(\"attached\\n\"); }";
     try (RespClient client = server.connect();
         BpfTrace trace = BpfTrace.attach(server.pid(), script)) {
       trace.awaitOutput(List.of("attached"), () -> client.call("PING"));
       TracedEvents.fireAll(server);
+      trace.awaitOutput(TracedEvents.LATE, () -> TracedEvents.fireLate(server));
 
       assertThat(trace.finish())
           .filteredOn(line -> line.startsWith("@["))

@@ -4,7 +4,7 @@ import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
 import dev.muninn.tracepoint.Unsigned;
 
-/** Clients coming and going. */
+/** Clients coming and going, and those that do not read their replies. */
 @Provider("valkey_connections")
 public interface ConnectionEvents {
 
@@ -33,4 +33,18 @@ public interface ConnectionEvents {
 
   /** Whether anyone listens to {@code connection_close}. */
   boolean connectionCloseEnabled();
+
+  /**
+   * A reply could not be sent whole, since the client does not read: told at the first short write,
+   * and again each time what is pending has doubled.
+   *
+   * @param clientId the id of CLIENT LIST
+   * @param address the client's address and port, or socket path
+   * @param pending bytes of replies that wait to be sent
+   */
+  @Event("output_pending")
+  void outputPending(@Unsigned long clientId, CharSequence address, @Unsigned long pending);
+
+  /** Whether anyone listens to {@code output_pending}. */
+  boolean outputPendingEnabled();
 }

@@ -4,7 +4,7 @@ import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
 import dev.muninn.tracepoint.Unsigned;
 
-/** Expiry of keys. */
+/** Expiry of keys, and freeing of what was detached. */
 @Provider("valkey_db")
 public interface DbEvents {
 
@@ -40,4 +40,15 @@ public interface DbEvents {
 
   /** Whether anyone listens to {@code expire_cycle_keys}. */
   boolean expireCycleKeysEnabled();
+
+  /**
+   * In this turn of the event loop memory of what had been detached before was freed.
+   *
+   * @param duration microseconds spent in it
+   */
+  @Event("lazy_free")
+  void lazyFree(@Unsigned long duration);
+
+  /** Whether anyone listens to {@code lazy_free}. */
+  boolean lazyFreeEnabled();
 }

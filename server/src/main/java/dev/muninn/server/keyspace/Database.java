@@ -2,6 +2,7 @@ package dev.muninn.server.keyspace;
 
 import dev.muninn.server.memory.Entry;
 import dev.muninn.server.memory.EntryTable;
+import dev.muninn.server.memory.OutOfStoreMemoryException;
 import dev.muninn.server.memory.Slice;
 
 /**
@@ -9,6 +10,8 @@ import dev.muninn.server.memory.Slice;
  * for any caller; the first that looks for it deletes it (lazy expiry).
  */
 public final class Database {
+  private static final Slice EMPTY = new Slice();
+
   final Keyspace keyspace;
   final int index;
   EntryTable table;
@@ -55,6 +58,7 @@ public final class Database {
     if (find(key, out)) {
       keyspace.stats.hits++;
       keyspace.touch(out);
+      keyspace.watch.read(this, out);
       return true;
     }
     keyspace.stats.misses++;
@@ -113,9 +117,27 @@ public final class Database {
     stored(out);
   }
 
+  /** Stores a string of zero bytes; without memory for it the key does not exist. */
+  public void setZeros(Slice key, int length, Entry out) {
+    table.setString(key, EMPTY, Entry.NO_EXPIRE, out);
+    try {
+      out.resize(length);
+    } catch (OutOfStoreMemoryException e) {
+      table.delete(out);
+      throw e;
+    }
+    stored(out);
+  }
+
   private void stored(Entry out) {
     out.lru(keyspace.access.initial());
+    changed(out);
+  }
+
+  /** A command has changed the entry's value or time to live in place. */
+  public void changed(Entry entry) {
     keyspace.stats.dirty++;
+    keyspace.watch.written(this, entry);
   }
 
   /** Deletes a key and frees its value now. @return whether it existed */
@@ -134,6 +156,7 @@ public final class Database {
     if (!find(key, entry)) {
       return false;
     }
+    keyspace.watch.deleted(this, entry);
     if (lazily) {
       table.unlink(entry, keyspace.lazyFree());
     } else {
@@ -141,5 +164,14 @@ public final class Database {
     }
     keyspace.stats.dirty++;
     return true;
+  }
+
+  /** Deletes a key whose value lives on under another one: one change with that. */
+  public void deleteMoved(Slice key) {
+    Entry entry = keyspace.scratch;
+    if (table.find(key, entry)) {
+      keyspace.watch.deleted(this, entry);
+      table.delete(entry);
+    }
   }
 }

@@ -14,6 +14,7 @@ public final class Keyspace implements AutoCloseable {
   final KeyspaceStats stats;
   final AccessClock access;
   final Entry scratch;
+  final KeyWatch watch = new KeyWatch();
   private final LazyFree lazyFree;
   private final Database[] databases;
   private ExpiryObserver observer = ExpiryObserver.NONE;

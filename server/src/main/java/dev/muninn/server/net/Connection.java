@@ -57,6 +57,9 @@ final class Connection implements ClientLink, ReadyHandler {
   private boolean outputQueued;
   private boolean inputQueued;
 
+  /** Memory of the replies when it was last told that they wait for the client; 0: they do not. */
+  private long pendingTold;
+
   /** Place in the owner's list; kept by the owner. */
   int place;
 
@@ -258,9 +261,13 @@ final class Connection implements ClientLink, ReadyHandler {
   /** Sends what the queue of outputs was told of. */
   void continueOutput() {
     outputQueued = false;
-    if (open && !writing) {
+    if (open) {
       try {
-        flush();
+        if (writing) {
+          tellPending();
+        } else {
+          flush();
+        }
       } catch (RuntimeException e) {
         failed(e);
       }
@@ -271,6 +278,7 @@ final class Connection implements ClientLink, ReadyHandler {
     ReplyBuffer out = client.output();
     Buffer[] gather = owner.gather();
     long sent = 0;
+    boolean full = false;
     while (!out.isEmpty()) {
       int count = Math.min(out.chunks(), gather.length);
       long wanted = 0;
@@ -289,17 +297,32 @@ final class Connection implements ClientLink, ReadyHandler {
       owner.stats().written(n);
       out.advance(n);
       sent += n;
-      if (n < wanted || sent >= TURN_BYTES) {
+      full = n < wanted;
+      if (full || sent >= TURN_BYTES) {
         break;
       }
     }
     boolean more = !out.isEmpty();
+    if (full) {
+      tellPending();
+    } else if (!more) {
+      pendingTold = 0;
+    }
     if (more != writing) {
       writing = more;
       updateInterest();
     }
     if (!more && client.has(ClientFlag.CLOSE_AFTER_REPLY)) {
       close();
+    }
+  }
+
+  /** Tells of replies that the client does not read, first and whenever they have doubled. */
+  private void tellPending() {
+    long held = client.output().held();
+    if (pendingTold == 0 || held >= 2 * pendingTold) {
+      pendingTold = held;
+      owner.handler().outputPending(client);
     }
   }
 

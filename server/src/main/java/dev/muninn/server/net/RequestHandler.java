@@ -28,6 +28,12 @@ public interface RequestHandler {
   /** The client has connected. */
   default void connected(Client client) {}
 
+  /**
+   * The client does not read: a write was short, or its replies' memory has doubled since this was
+   * told.
+   */
+  default void outputPending(Client client) {}
+
   /** The connection has ended; the client is forgotten when this returns. */
   default void disconnected(Client client) {}
 }

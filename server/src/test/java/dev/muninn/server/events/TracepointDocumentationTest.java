@@ -24,6 +24,9 @@ class TracepointDocumentationTest {
           DbEventsTracepoints.DEFINITION,
           DbEntryEventsTracepoints.DEFINITION,
           ConnectionEventsTracepoints.DEFINITION,
+          KeyEventsTracepoints.DEFINITION,
+          JvmEventsTracepoints.DEFINITION,
+          ProcessEventsTracepoints.DEFINITION,
           RedisProbesTracepoints.DEFINITION);
 
   /** With {@code -Dtest.jvm.args=-Dmuninn.docs.update=true} the table is written anew. */
@@ -53,7 +56,8 @@ class TracepointDocumentationTest {
         .containsExactly(
             "valkey_db:expire_del(duration UINT64)",
             "valkey_db:expire_cycle(duration UINT64)",
-            "valkey_db:expire_cycle_keys(duration UINT64)");
+            "valkey_db:expire_cycle_keys(duration UINT64)",
+            "valkey_db:lazy_free(duration UINT64)");
     assertThat(contract(RedisProbesTracepoints.DEFINITION))
         .containsExactly("redis:call__start(id INT32)", "redis:call__end(id INT32)");
   }

@@ -129,7 +129,7 @@ public final class ExpireCommands {
       c.db().delete(c.arg(1));
     } else {
       entry.setExpireAt(time);
-      c.keyspace().stats().dirty++;
+      c.db().changed(entry);
     }
     c.reply().integer(1);
   }
@@ -285,7 +285,7 @@ public final class ExpireCommands {
     boolean removed = c.db().lookupWrite(c.arg(1), entry) && entry.expireAt() != Entry.NO_EXPIRE;
     if (removed) {
       entry.clearExpire();
-      c.keyspace().stats().dirty++;
+      c.db().changed(entry);
     }
     c.reply().integer(removed ? 1 : 0);
   }

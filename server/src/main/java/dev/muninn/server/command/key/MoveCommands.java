@@ -118,7 +118,7 @@ public final class MoveCommands {
     Database from = c.db();
     if (from.find(c.arg(1), c.entry())) {
       Lookup.copy(c, c.entry(), to, key);
-      from.table().delete(c.arg(1));
+      from.deleteMoved(c.arg(1));
     }
   }
 

@@ -8,7 +8,6 @@ import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.OutOfStoreMemoryException;
 import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
 
@@ -96,20 +95,9 @@ public final class EditCommands {
       entry.resize(size);
       Values.changed(c);
     } else {
-      create(c, entry, size);
+      c.db().setZeros(c.arg(1), size, entry);
     }
     entry.value(c.slice()).put((int) offset, part);
     c.reply().integer(size);
-  }
-
-  /** Makes a string of zero bytes, or, without memory for it, leaves no trace. */
-  private static void create(Context c, Entry entry, int size) {
-    c.db().setString(c.arg(1), c.slice().clear(), Entry.NO_EXPIRE, entry);
-    try {
-      entry.resize(size);
-    } catch (OutOfStoreMemoryException e) {
-      c.db().delete(c.arg(1));
-      throw e;
-    }
   }
 }

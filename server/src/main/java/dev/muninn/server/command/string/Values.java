@@ -68,6 +68,6 @@ final class Values {
 
   /** Counts a change made in place. */
   static void changed(Context c) {
-    c.keyspace().stats().dirty++;
+    c.db().changed(c.entry());
   }
 }

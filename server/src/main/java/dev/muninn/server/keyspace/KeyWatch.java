@@ -1,0 +1,40 @@
+package dev.muninn.server.keyspace;
+
+import dev.muninn.server.events.KeyEvents;
+import dev.muninn.server.events.KeyEventsTracepoints;
+import dev.muninn.server.memory.Entry;
+import dev.muninn.server.memory.Slice;
+import dev.muninn.tracepoint.NativeString;
+
+/** Fires the events of keys; takes their bytes only when somebody listens. */
+final class KeyWatch {
+  private static final KeyEvents EVENTS = KeyEventsTracepoints.INSTANCE;
+
+  /** By {@link Entry#type}. */
+  private static final NativeString[] TYPES = {NativeString.of("string")};
+
+  private final Slice slice = new Slice();
+
+  void read(Database database, Entry entry) {
+    if (EVENTS.keyReadEnabled()) {
+      EVENTS.keyRead(database.index, key(entry), TYPES[entry.type()], entry.valueLength());
+    }
+  }
+
+  void written(Database database, Entry entry) {
+    if (EVENTS.keyWriteEnabled()) {
+      EVENTS.keyWrite(database.index, key(entry), TYPES[entry.type()], entry.valueLength());
+    }
+  }
+
+  /** Just before the entry goes. */
+  void deleted(Database database, Entry entry) {
+    if (EVENTS.keyDeleteEnabled()) {
+      EVENTS.keyDelete(database.index, key(entry), TYPES[entry.type()], entry.valueLength());
+    }
+  }
+
+  private byte[] key(Entry entry) {
+    return entry.key(slice).toByteArray();
+  }
+}
