@@ -378,6 +378,111 @@ class LttngEventsTest {
   }
 
   @Test
+  void shouldTellOfKeysThatAreReadWrittenAndDeleted() {
+    try (LttngSession session = daemon.session("keys").enable("valkey_keys:*").start();
+        RespClient client = server.connect()) {
+      client.call("SET", "k", "12345");
+      client.call("GET", "k");
+      client.call("GET", "absent");
+      client.call("APPEND", "k", "67");
+      client.call("EXPIRE", "k", "100");
+      client.call("SETRANGE", "l", "9", "x");
+      client.call("RENAME", "k", "l");
+      client.call("DEL", "l");
+      session.stop();
+
+      assertThat(
+              session.events().stream()
+                  .map(event -> event.name().substring(12) + " " + event.fields()))
+          .containsExactly(
+              "key_write " + key('k', 5),
+              "key_read " + key('k', 5),
+              "key_write " + key('k', 7),
+              "key_write " + key('k', 7),
+              "key_write " + key('l', 10),
+              "key_write " + key('l', 7),
+              "key_delete " + key('k', 7),
+              "key_delete " + key('l', 7));
+    }
+  }
+
+  private static String key(char name, int size) {
+    return "db = 0, _key_length = 1, key = [ [0] = "
+        + String.format("0x%X", (int) name)
+        + " ], type = \"string\", size = "
+        + size;
+  }
+
+  @Test
+  void shouldTellOfClientsThatDoNotReadTheirReplies() {
+    try (LttngSession session =
+            daemon.session("slow").enable("valkey_connections:output_pending").start();
+        RespClient watcher = server.connect()) {
+      TracedEvents.readSlowly(server, watcher);
+      session.stop();
+
+      assertThat(session.fields())
+          .isNotEmpty()
+          .allMatch(
+              text ->
+                  text.matches(
+                      "client_id = \\d+, address = \"127.0.0.1:\\d+\", pending = [1-9]\\d*"));
+    }
+  }
+
+  @Test
+  void shouldTellOfFreeingWhatWasDetached() {
+    try (LttngSession session = daemon.session("free").enable("valkey_db:lazy_free").start();
+        RespClient client = server.connect()) {
+      client.call("SETRANGE", "large", "10000000", "x");
+      client.call("UNLINK", "large");
+      client.call("PING");
+      session.stop();
+
+      assertThat(session.fields()).isNotEmpty().allMatch(text -> text.matches("duration = \\d+"));
+    }
+  }
+
+  @Test
+  void shouldTellWhatTheJvmAndTheSystemDoToTheServer() {
+    try (LttngSession session = daemon.session("jvm").enable("jvm:*").enable("process:*").start()) {
+      Tools.await(
+          () -> "pauses are told: log=" + server.log(),
+          () -> {
+            TracedEvents.fireLate(server);
+            session.stop();
+            boolean told = counts(session.events()).keySet().containsAll(TracedEvents.LATE);
+            session.start();
+            return told;
+          });
+      session.stop();
+      List<TraceEvent> events = session.events();
+      assertThat(fields(events, "jvm:gc_pause"))
+          .allMatch(
+              text -> text.matches("name = \"[^/\"]+/[^/\"]+\", start = \\d+, duration = \\d+"))
+          .anyMatch(text -> text.contains("/Diagnostic Command\""));
+      assertThat(fields(events, "jvm:safepoint"))
+          .allMatch(text -> text.matches("operation = \"\\w+\", start = \\d+, duration = \\d+"));
+      assertThat(fields(events, "process:cpu_wait"))
+          .allMatch(text -> text.matches("duration = \\d+, window = \\d{6,}"));
+      // A collection lies within a safepoint, by the same clock.
+      List<long[]> safepoints = fields(events, "jvm:safepoint").map(LttngEventsTest::span).toList();
+      assertThat(fields(events, "jvm:gc_pause").map(LttngEventsTest::span))
+          .allSatisfy(
+              gc ->
+                  assertThat(safepoints)
+                      .anyMatch(stop -> stop[0] <= gc[0] + 1000 && gc[1] <= stop[1] + 2000));
+    }
+  }
+
+  /** Start and end in nanoseconds, of fields that end in {@code start} and {@code duration}. */
+  private static long[] span(String fields) {
+    String[] words = fields.split(" (start|duration) = ", -1);
+    long start = Long.parseLong(words[1].replace(",", ""));
+    return new long[] {start, start + 1000 * Long.parseLong(words[2])};
+  }
+
+  @Test
   void shouldOfferTheProbesOfRedisToLttngToo() {
     try (LttngSession session = daemon.session("redis").enable("redis:*").start();
         RespClient client = server.connect()) {

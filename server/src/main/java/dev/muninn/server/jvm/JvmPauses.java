@@ -78,7 +78,7 @@ public final class JvmPauses implements AutoCloseable {
       wanted = on;
       if (!changing && !unavailable && wanted != (stream != null)) {
         changing = true;
-        Thread thread = new Thread(() -> change(log), "muninn-jvm-pauses");
+        Thread thread = new Thread(() -> change(log), "muninn-jvm-pauses-start");
         thread.setDaemon(true);
         thread.start();
       }

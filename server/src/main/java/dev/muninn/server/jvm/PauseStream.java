@@ -8,15 +8,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
- * Reads the JVM's pauses from JFR's stream and fires them as events of provider {@code jvm}, on
- * JFR's thread, about a second after they happened.
+ * Reads the JVM's pauses from JFR's stream and fires them as events of provider {@code jvm}, about
+ * a second after they happened.
  *
- * <p>JFR keeps the time of day, by a clock that drifts against CLOCK_MONOTONIC. With every batch it
- * delivers there is a {@link ClockReading}; the latest one tells how far the two are apart.
+ * <p>JFR keeps the time of day, by a clock that drifts against CLOCK_MONOTONIC. Every second there
+ * is a {@link ClockReading}; the latest one delivered tells how far the two are apart.
+ *
+ * <p>JFR records nothing of the thread that reads its stream, so that it does not hear itself.
+ * Events and readings are therefore another thread's.
  */
 final class PauseStream implements AutoCloseable {
   private static final JvmEvents EVENTS = JvmEventsTracepoints.INSTANCE;
@@ -27,6 +33,10 @@ final class PauseStream implements AutoCloseable {
   /** A reading that took longer was interrupted, and is no good. */
   private static final long MAX_READING_NANOS = 50_000;
 
+  private static final long READING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int MAX_TOLD = 1000;
+
   /** Most pauses that wait for the rest of what is told of them. */
   private static final int MAX_WAITING = 256;
 
@@ -35,6 +45,8 @@ final class PauseStream implements AutoCloseable {
   private record Safepoint(long start, String operation) {}
 
   private final RecordingStream stream;
+  private final BlockingQueue<Runnable> told = new ArrayBlockingQueue<>(MAX_TOLD);
+  private final Thread teller = new Thread(this::tell, "muninn-jvm-pauses");
   private final Map<Long, List<Pause>> pauses = new HashMap<>();
   private final Map<Long, Safepoint> safepoints = new HashMap<>();
 
@@ -81,7 +93,33 @@ final class PauseStream implements AutoCloseable {
     stream.onEvent("jdk.SafepointEnd", this::safepointEnd);
     stream.onFlush(this::flushed);
     stream.startAsync();
-    ClockReading.take();
+    teller.setDaemon(true);
+    teller.start();
+  }
+
+  private void tell() {
+    try {
+      long nextReading = System.nanoTime();
+      while (true) {
+        long now = System.nanoTime();
+        if (now - nextReading >= 0) {
+          ClockReading.take();
+          nextReading = now + READING_NANOS;
+        }
+        Runnable event = told.poll(nextReading - now, TimeUnit.NANOSECONDS);
+        if (event != null) {
+          event.run();
+        }
+      }
+    } catch (InterruptedException e) {
+      // close() ends the thread so.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Has it fired soon; one more than a thousand that wait is dropped. */
+  private void gcPause(String name, Pause pause) {
+    told.offer(() -> EVENTS.gcPause(name, pause.start(), pause.micros()));
   }
 
   /** A recording has the events of all classes unasked. This one must not switch on our own. */
@@ -126,7 +164,7 @@ final class PauseStream implements AutoCloseable {
     List<Pause> found = pauses.remove(event.getLong("gcId"));
     if (found != null) {
       String name = event.getString("name") + "/" + event.getString("cause");
-      found.forEach(pause -> EVENTS.gcPause(name, pause.start(), pause.micros()));
+      found.forEach(pause -> gcPause(name, pause));
     }
   }
 
@@ -146,25 +184,21 @@ final class PauseStream implements AutoCloseable {
   private void safepointEnd(RecordedEvent event) {
     Safepoint safepoint = safepoints.remove(event.getLong("safepointId"));
     if (safepoint != null) {
-      long end = monotonic(event.getEndTime());
-      EVENTS.safepoint(safepoint.operation(), safepoint.start(), (end - safepoint.start()) / 1000);
+      long micros = (monotonic(event.getEndTime()) - safepoint.start()) / 1000;
+      told.offer(() -> EVENTS.safepoint(safepoint.operation(), safepoint.start(), micros));
     }
   }
 
   /** All of a batch is delivered: a pause whose collection still runs is told by its own name. */
   private void flushed() {
-    pauses
-        .values()
-        .forEach(
-            list ->
-                list.forEach(pause -> EVENTS.gcPause(pause.name(), pause.start(), pause.micros())));
+    pauses.values().forEach(list -> list.forEach(pause -> gcPause(pause.name(), pause)));
     pauses.clear();
     leaveTracepointsAlone();
-    ClockReading.take();
   }
 
   @Override
   public void close() {
     stream.close();
+    teller.interrupt();
   }
 }
