@@ -6,7 +6,7 @@ import dev.muninn.tracepoint.Unsigned;
 
 /**
  * Pauses that the JVM itself makes. Told after the fact, within about a second, so each says when
- * it began.
+ * it began. They are made of JFR's events of the same, so a JFR recording alone does not have them.
  */
 @Provider("jvm")
 public interface JvmEvents {

@@ -2,6 +2,8 @@ package dev.muninn.server.jvm;
 
 import dev.muninn.server.events.JvmEvents;
 import dev.muninn.server.events.JvmEventsTracepoints;
+import dev.muninn.tracepoint.Tracepoints;
+import dev.muninn.tracepoint.runtime.ListenerKind;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 public final class JvmPauses implements AutoCloseable {
+  private static final String NAME = JvmEventsTracepoints.DEFINITION.name();
   private static final JvmEvents EVENTS = JvmEventsTracepoints.INSTANCE;
 
   /** Shortest time between two looks, in nanoseconds. */
@@ -46,8 +49,17 @@ public final class JvmPauses implements AutoCloseable {
   public void look(long nowNanos) {
     if (nowNanos - nextLook >= 0) {
       nextLook = nowNanos + LOOK_NANOS;
-      SHARED.want(EVENTS.gcPauseEnabled() || EVENTS.safepointEnabled(), log);
+      SHARED.want((EVENTS.gcPauseEnabled() || EVENTS.safepointEnabled()) && isWanted(), log);
     }
+  }
+
+  /** Whether others than JFR listen: its recordings have the JVM's own events of this. */
+  private static boolean isWanted() {
+    return Tracepoints.list().stream()
+        .filter(provider -> provider.definition().name().equals(NAME))
+        .flatMap(provider -> provider.events().stream())
+        .flatMap(event -> event.listeners().stream())
+        .anyMatch(listener -> listener != ListenerKind.JFR);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.muninn.tracepoint.jfr;
 
 import dev.muninn.tracepoint.runtime.ProviderBinding;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
@@ -16,13 +16,19 @@ import jdk.jfr.RecordingState;
  *
  * <p>JFR tells when a recording starts or ends, not when the settings of a running one change:
  * while one runs, a daemon thread asks every second.
+ *
+ * <p>JFR may call while it holds locks of its own, so no lock is held here when JFR is asked. Two
+ * threads may refresh at once; what the slower one writes is put right a second later.
  */
 final class JfrWatcher implements FlightRecorderListener {
   private static final long REFRESH_MILLIS = 1000;
 
-  private final List<ProviderBinding> bindings = new ArrayList<>();
-  private boolean initialized;
+  private final List<ProviderBinding> bindings = new CopyOnWriteArrayList<>();
+  private volatile boolean initialized;
+
+  // Guarded by this.
   private boolean polling;
+  private boolean changed;
 
   private JfrWatcher() {}
 
@@ -32,7 +38,7 @@ final class JfrWatcher implements FlightRecorderListener {
     return watcher;
   }
 
-  synchronized void add(ProviderBinding binding) {
+  void add(ProviderBinding binding) {
     bindings.add(binding);
     if (initialized) {
       refresh(binding);
@@ -40,16 +46,23 @@ final class JfrWatcher implements FlightRecorderListener {
   }
 
   @Override
-  public synchronized void recorderInitialized(FlightRecorder recorder) {
+  public void recorderInitialized(FlightRecorder recorder) {
     initialized = true;
     refreshAll();
   }
 
   @Override
-  public synchronized void recordingStateChanged(Recording recording) {
+  public void recordingStateChanged(Recording recording) {
     initialized = true;
     refreshAll();
-    if (!polling && isRecording()) {
+    if (isRecording()) {
+      keepPolling();
+    }
+  }
+
+  private synchronized void keepPolling() {
+    changed = true;
+    if (!polling) {
       polling = true;
       Thread thread = new Thread(this::poll, "muninn-jfr-settings");
       thread.setDaemon(true);
@@ -57,17 +70,21 @@ final class JfrWatcher implements FlightRecorderListener {
     }
   }
 
-  private synchronized void poll() {
+  private void poll() {
     try {
-      while (isRecording()) {
-        wait(REFRESH_MILLIS);
+      do {
+        Thread.sleep(REFRESH_MILLIS);
         refreshAll();
-      }
+      } while (goesOn(isRecording()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      polling = false;
     }
+  }
+
+  private synchronized boolean goesOn(boolean recording) {
+    polling = recording || changed;
+    changed = false;
+    return polling;
   }
 
   private static boolean isRecording() {
