@@ -22,7 +22,7 @@ public final class NativeString implements NativeText {
   private NativeString(String text, byte[] utf8) {
     this.text = text;
     length = utf8.length;
-    segment = Arena.global().allocate(utf8.length + 1L);
+    segment = Arena.global().allocate((utf8.length + (long) Long.BYTES) & -Long.BYTES, Long.BYTES);
     MemorySegment.copy(utf8, 0, segment, ValueLayout.JAVA_BYTE, 0, utf8.length);
     address = segment.address();
   }

@@ -375,8 +375,8 @@ public final class RecordingSession {
     try {
       if (partly) {
         partlyAt = now;
-        streams.retire();
       }
+      streams.retire();
       full = output.flush(partly);
       output.rotateIfDue(now);
     } catch (IOException e) {

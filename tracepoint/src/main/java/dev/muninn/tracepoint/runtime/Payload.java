@@ -18,6 +18,10 @@ public final class Payload {
   public static final int MAX_STRING = 4096;
 
   private static final int CAPACITY = EventDefinition.MAX_ARGUMENTS * (MAX_STRING + 16) + 8;
+
+  /** Constants up to here are copied by words, which may write so much more than they have. */
+  private static final int SHORT_COPY = 32;
+
   private static final byte[] NULL_STRING = {'(', 'n', 'u', 'l', 'l', ')'};
 
   private final MemorySegment scratch;
@@ -188,7 +192,17 @@ public final class Payload {
     }
     int start = position;
     int size = text.length() + 1;
-    MemorySegment.copy(text.segment(), 0, scratch, start, size);
+    MemorySegment from = text.segment();
+    if (size <= SHORT_COPY) {
+      for (int i = 0; i < size; i += Long.BYTES) {
+        scratch.set(
+            ValueLayout.JAVA_LONG_UNALIGNED,
+            start + i,
+            from.get(ValueLayout.JAVA_LONG_UNALIGNED, i));
+      }
+    } else {
+      MemorySegment.copy(from, 0, scratch, start, size);
+    }
     position = start + size;
     return address + start;
   }

@@ -181,4 +181,44 @@ class GeneratedCodeTest {
                 .run())
         .isEmpty();
   }
+
+  @Test
+  void shouldHandTheTimeToTheRecorderAlone() throws Exception {
+    Compilation compilation =
+        new Compilation(directory)
+            .file(
+                "a/Events.java",
+                """
+                package a;
+                import dev.muninn.tracepoint.*;
+                @Provider("timed")
+                public interface Events {
+                  /**
+                   * Fires.
+                   *
+                   * @param time is no field
+                   */
+                  @Event("one")
+                  void one(int word, String payload, byte[] data, double a, int b, @Timestamp long time);
+                  /** Fires. */
+                  @Event("two")
+                  void two(@Timestamp long word);
+                  /** Fires. */
+                  @Event("three")
+                  void three();
+                }
+                """);
+    assertThat(compilation.run()).isEmpty();
+    try (URLClassLoader loader = compilation.loader()) {
+      assertThat(definition(loader, "a.EventsTracepoints").events())
+          .extracting(event -> event.fields().size())
+          .containsExactly(5, 0, 0);
+    }
+    assertThat(Files.readString(compilation.out().resolve("a/EventsTracepoints.java")))
+        .contains("payload_.record(BINDING, ONE, word_, time);")
+        .contains("payload.record(BINDING, TWO, word_, word);")
+        .contains("payload.record(BINDING, THREE, word, System.nanoTime());")
+        .contains("One_Jfr.emit(word, payload, data, a, b);")
+        .contains("Two_Jfr.emit();");
+  }
 }

@@ -265,4 +265,21 @@ class ProviderErrorsTest {
             "Events.java:2: enum has no constants: event=a argument=x",
             "Events.java:3: enum constant is not a C identifier: event=b argument=x constant=Ä");
   }
+
+  @Test
+  void shouldRejectAMisplacedTimestamp() throws IOException {
+    assertThat(
+            compileEvents(
+                "/** Fires. */ @Event(\"a\") void a(@Timestamp int time);",
+                "/** Fires. */ @Event(\"b\") void b(@Timestamp long time, int x);",
+                "/** Fires. */ @Event(\"c\") void c(@Timestamp long one, @Timestamp long two);",
+                "/** Fires. */ @Event(\"d\") void d(@Timestamp @Unsigned long time);",
+                "/** Fires. */ @Event(\"e\") void e(@Timestamp @Field(\"x\") long time);"))
+        .containsExactly(
+            "Events.java:2: @Timestamp is for long: event=a argument=time type=int",
+            "Events.java:3: @Timestamp is for the last argument: event=b argument=time type=long",
+            "Events.java:4: @Timestamp is for the last argument: event=c argument=one type=long",
+            "Events.java:5: @Timestamp is not a field: event=d argument=time type=long",
+            "Events.java:6: @Timestamp is not a field: event=e argument=time type=long");
+  }
 }
