@@ -24,8 +24,7 @@ final class RingCopy {
   /** No clock shows more; bounds what a damaged file can say. */
   private static final long LATEST = 1L << 62;
 
-  private record Slot(
-      long base, long generation, int stream, long sequence, long begin, long published) {}
+  private record Slot(long base, long generation, int stream, long sequence, long begin) {}
 
   private final MemorySegment memory;
   private final long firstSlot;
@@ -83,10 +82,14 @@ final class RingCopy {
         inStream = 0;
       }
       last = slot;
-      int end = FlightFileLayout.position(slot.published());
-      MemorySegment.copy(memory, slot.base(), copied, 0, end);
+      // Read anew: where the stream's next slot was seen, all of this one is published by now.
+      long published = published(slot.base());
+      int end = FlightFileLayout.position(published);
+      if (valid(end)) {
+        MemorySegment.copy(memory, slot.base(), copied, 0, end);
+      }
       VarHandle.loadLoadFence();
-      if (generation(slot.base()) != slot.generation()) {
+      if (!valid(end) || generation(slot.base()) != slot.generation()) {
         // It is the oldest of all by now: so is what was written of the stream before it.
         target.restart(slot.stream());
         packets -= inStream;
@@ -94,7 +97,7 @@ final class RingCopy {
         last = null;
         continue;
       }
-      lastEnd = FlightFileLayout.time(slot.published(), slot.begin());
+      lastEnd = FlightFileLayout.time(published, slot.begin());
       CtfPacket packet =
           new CtfPacket(
               slot.stream(),
@@ -121,9 +124,7 @@ final class RingCopy {
       }
       long generation = generation(base);
       VarHandle.loadLoadFence();
-      long published =
-          (long) SlotPool.WORD.getAcquire(memory, base + FlightFileLayout.SLOT_PUBLISHED);
-      int position = FlightFileLayout.position(published);
+      int position = FlightFileLayout.position(published(base));
       int stream = memory.get(ValueLayout.JAVA_INT, base + FlightFileLayout.SLOT_STREAM);
       Slot slot =
           new Slot(
@@ -131,10 +132,8 @@ final class RingCopy {
               generation,
               stream,
               memory.get(ValueLayout.JAVA_LONG, base + FlightFileLayout.SLOT_SEQUENCE),
-              memory.get(ValueLayout.JAVA_LONG, base + FlightFileLayout.SLOT_BEGIN),
-              published);
-      if (position > SLOT_HEADER
-          && position <= slotBytes
+              memory.get(ValueLayout.JAVA_LONG, base + FlightFileLayout.SLOT_BEGIN));
+      if (valid(position)
           && stream >= 0
           && slot.begin() >= 0
           && slot.begin() <= LATEST
@@ -145,6 +144,15 @@ final class RingCopy {
     }
     slots.sort(Comparator.comparingInt(Slot::stream).thenComparingLong(Slot::sequence));
     return slots;
+  }
+
+  /** Whether a slot that ends there has events. */
+  private boolean valid(int position) {
+    return position > SLOT_HEADER && position <= slotBytes;
+  }
+
+  private long published(long base) {
+    return (long) SlotPool.WORD.getAcquire(memory, base + FlightFileLayout.SLOT_PUBLISHED);
   }
 
   private long generation(long base) {

@@ -3,6 +3,7 @@ package dev.muninn.tracepoint.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.tracepoint.processor.Compilation;
+import dev.muninn.tracepoint.testing.Babeltrace;
 import dev.muninn.tracepoint.testing.BpfTrace;
 import dev.muninn.tracepoint.testing.LttngDaemon;
 import dev.muninn.tracepoint.testing.Tools;
@@ -139,6 +140,19 @@ class ReadmeTest {
               }
               """);
     }
+  }
+
+  @Test
+  void shouldRecordItself() {
+    Babeltrace.assumeInstalled();
+    assertThat(run("recorder", Map.of()))
+        .contains("events=1000, lost=0")
+        .containsPattern(
+            "acme_shop:item_sold: \\{ vtid = \\d+, thread = \"main\" }, \\{ item_id = 412,"
+                + " name = \"apple\", price = 0.25,"
+                + " payment = \\( \"CARD\" : container = 1 \\) }");
+    assertThat(Babeltrace.read(directory.resolve("shop-trace")).events()).hasSize(1000);
+    assertThat(Babeltrace.read(directory.resolve("shop-snapshot")).events()).hasSize(1000);
   }
 
   private static String jcmd() {

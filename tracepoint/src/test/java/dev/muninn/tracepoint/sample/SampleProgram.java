@@ -2,11 +2,17 @@ package dev.muninn.tracepoint.sample;
 
 import dev.muninn.tracepoint.NativeString;
 import dev.muninn.tracepoint.Tracepoints;
+import dev.muninn.tracepoint.recorder.EventRule;
+import dev.muninn.tracepoint.recorder.Recorder;
+import dev.muninn.tracepoint.recorder.RecorderException;
+import dev.muninn.tracepoint.recorder.RecordingSession;
+import dev.muninn.tracepoint.recorder.SessionOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +67,8 @@ public final class SampleProgram {
       case "load" -> load(Integer.parseInt(words[1]));
       case "unload" -> unload();
       case "exec" -> exec();
+      case "record" -> record(words[1]);
+      case "unrecord" -> Recorder.sessions().forEach(RecordingSession::destroy);
       default -> {
         return "unknown: " + words[0];
       }
@@ -92,6 +100,17 @@ public final class SampleProgram {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void record(String directory) {
+    try {
+      RecordingSession session =
+          Recorder.create(SessionOptions.disk("sample", Path.of(directory)).build());
+      session.enable(EventRule.of("muninn_sample:*"));
+      session.start();
+    } catch (RecorderException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void virtual(int count) throws InterruptedException {
