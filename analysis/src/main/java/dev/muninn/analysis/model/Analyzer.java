@@ -236,9 +236,10 @@ public final class Analyzer implements FactSink {
     }
     long busy = turns.busy() - cpuBusy;
     long ran = turns.commands() - cpuCommands;
-    long others = stalls.cpuWait(cpuAt - cpuWindow, cpuAt, cpuWait, Math.min(cpuWindow, busy));
+    Stalls.CpuBlame blame =
+        stalls.cpuWait(cpuAt - cpuWindow, cpuAt, cpuWait, Math.min(cpuWindow, busy));
     long filled = turns.commandTurns() - cpuTurns;
-    cpu.add(cpuAt, cpuWait, cpuWindow, busy, ran, filled, others);
+    cpu.add(cpuAt, cpuWait, cpuWindow, busy, ran, filled, blame);
     cpuBusy = turns.busy();
     cpuCommands = turns.commands();
     cpuTurns = turns.commandTurns();

@@ -3,9 +3,10 @@ package dev.muninn.analysis.model;
 /** How long the main thread could have run but had no CPU. Times in nanoseconds. */
 final class CpuWaits {
   /** From this share of the time in which the thread wanted to run, a window is bad. */
-  private static final double BAD_SHARE = 0.2;
+  private static final double BAD_SHARE = 0.3;
 
-  private static final long BAD_NANOS = 3_000_000;
+  /** And from this share of the window. */
+  private static final double BAD_PART = 0.2;
 
   long total;
   long windows;
@@ -24,14 +25,21 @@ final class CpuWaits {
    * @param busy how long the thread was not asleep in the window
    * @param commands that ran in it
    * @param turns with commands in it
-   * @param others waiting of requests for pieces of turns that were long by it
+   * @param blame what it did to pieces of turns
    */
-  void add(long nanos, long wait, long window, long busy, long commands, long turns, long others) {
+  void add(
+      long nanos,
+      long wait,
+      long window,
+      long busy,
+      long commands,
+      long turns,
+      Stalls.CpuBlame blame) {
     total += wait;
     windows++;
     windowNanos += window;
     long wanted = Math.max(Math.min(busy, window), wait);
-    if (wait < BAD_NANOS || wait < BAD_SHARE * wanted) {
+    if (wait < BAD_PART * window || wait < BAD_SHARE * wanted) {
       return;
     }
     badWindows++;
@@ -39,7 +47,8 @@ final class CpuWaits {
     badBusy += wanted;
     badCommands += commands;
     long perTurn = turns == 0 ? 0 : commands / turns;
-    stolen += Math.max(others, wait * perTurn);
+    long alone = wait - blame.shared();
+    stolen += alone + Math.max(blame.stolen(), alone * perTurn);
     worst.add(nanos, wait);
     if (wait > worstWait) {
       worstWait = wait;

@@ -26,7 +26,7 @@ final class Judge {
   private static final long PENDING_AT_ONCE = 16 << 20;
   private static final double BACKGROUND_SHARE = 0.05;
   private static final long BACKGROUND_NANOS = 100_000_000;
-  private static final long CPU_WORST = 200_000_000;
+  private static final long CPU_WORST = 500_000_000;
   private static final long SMALLEST_WINDOW = 20_000_000;
   private static final int FLOOD_VICTIMS = 20;
 
@@ -170,7 +170,7 @@ final class Judge {
 
   private void cpuWait(@Nullable StallGroup group) {
     CpuWaits cpu = analyzer.cpu();
-    boolean bad = cpu.badWindows >= 3 && cpu.worst.worst() >= Math.min(CPU_WORST, span / 50);
+    boolean bad = cpu.badWindows >= 3 && cpu.worst.worst() >= Math.min(CPU_WORST, span / 20);
     if (!bad && (group == null || !isCulprit(group))) {
       return;
     }
@@ -187,7 +187,7 @@ final class Judge {
         examples.add(s.begin());
       }
     }
-    long stolen = cpu.badWait + cpu.stolen;
+    long stolen = cpu.stolen;
     stolen = Math.max(stolen, group == null ? 0 : group.total + group.stolen);
     String share =
         cpu.badBusy == 0

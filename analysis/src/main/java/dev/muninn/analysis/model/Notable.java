@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Notable {
   /** From this size on a value takes its time to be copied and sent. */
-  private static final long LARGE_BYTES = 1 << 20;
+  static final long LARGE_BYTES = 1 << 20;
 
   private static final int OUTLIER = 300;
 

@@ -63,12 +63,20 @@ final class Stalls {
   }
 
   /**
-   * Lays the wait for a CPU in a span of time at the door of what was unusually long in it.
+   * What a wait for a CPU did.
+   *
+   * @param shared how much of it only made longer what was long by itself
+   * @param stolen waiting of requests for what was long by nothing else
+   */
+  record CpuBlame(long shared, long stolen) {}
+
+  /**
+   * Lays the wait for a CPU in a span of time at the door of what was unusually long in it. What is
+   * always long, or long for the first time, keeps the blame: without it nobody had waited.
    *
    * @param busy how long the main thread was not asleep in it
-   * @return requests that waited, summed nanoseconds of it
    */
-  long cpuWait(long from, long to, long nanos, long busy) {
+  CpuBlame cpuWait(long from, long to, long nanos, long busy) {
     List<Notable> inside = new ArrayList<>();
     for (Notable n : pending) {
       if (n.end > from && n.begin < to) {
@@ -84,29 +92,30 @@ final class Stalls {
       left -= took;
       stolen += took * n.victims;
     }
-    long given = left;
+    long shared = 0;
     for (Notable n : inside) {
       long span = Math.min(n.end, to) - Math.max(n.begin, from);
-      long share = (long) ((double) given * span / Math.max(busy, 1));
-      long took = Math.clamp(share, 0, Math.max(0, n.nanos() - n.cpu));
-      n.cpu += took;
-      stolen += took * n.victims;
+      shared += (long) ((double) left * Math.max(0, span - n.cpu) / Math.max(busy, 1));
     }
-    return stolen;
+    return new CpuBlame(Math.min(left, shared), stolen);
   }
 
   /** By how much a piece was longer than its like: only where a usual length is known. */
   private static long surprise(Notable n) {
-    if (n.command == null) {
-      return n.kind == StallKind.READ || n.kind == StallKind.WRITE || n.kind == StallKind.CRON
-          ? Math.max(0, n.nanos() - n.innerNanos - n.cpu)
-          : 0;
-    }
-    LogHistogram own = n.command.own;
-    if (own.count() < 20 || n.keyBytes >= 1 << 20) {
+    CommandStats command = n.command;
+    if (n.keyBytes >= Notable.LARGE_BYTES) {
       return 0;
     }
-    return Math.max(0, n.nanos() - 4 * own.quantile(0.5) - n.cpu);
+    if (command == null) {
+      return switch (n.kind) {
+        case READ, WRITE, CRON -> Math.max(0, n.nanos() - n.innerNanos - n.cpu);
+        default -> 0;
+      };
+    }
+    if (command.own.count() < 20) {
+      return command.fast ? n.nanos() - n.cpu : 0;
+    }
+    return Math.max(0, n.nanos() - 4 * command.own.quantile(0.5) - n.cpu);
   }
 
   /** What is older than the patience is settled. */

@@ -14,6 +14,8 @@ final class Turns {
   /** A turn that begins within this time of the end of another found its requests waiting. */
   private static final long ADJACENT_NANOS = 25_000;
 
+  private static final long LONGEST_GAP_NANOS = 500_000;
+
   /** Items at which a turn is taken to be over: its end was lost, or is not in the trace. */
   private static final int MAX_ITEMS = 1 << 16;
 
@@ -114,7 +116,7 @@ final class Turns {
   }
 
   private void process(long begin, long end, int first, int limit) {
-    boolean adjacent = lastEnd != Long.MIN_VALUE && begin - lastEnd <= ADJACENT_NANOS;
+    boolean adjacent = lastEnd != Long.MIN_VALUE && begin - lastEnd <= longestGap();
     if (!adjacent) {
       carried.clear();
       carriedAccept = 0;
@@ -225,6 +227,15 @@ final class Turns {
     List<Notable> old = carried;
     carried = present;
     present = old;
+  }
+
+  /** After a long stall the loop may be slow to wake; who comes so soon was there before. */
+  private long longestGap() {
+    long stalled = 0;
+    for (Notable n : carried) {
+      stalled += n.nanos();
+    }
+    return Math.clamp(stalled / 50, ADJACENT_NANOS, LONGEST_GAP_NANOS);
   }
 
   private static @Nullable Notable longer(@Nullable Notable a, Notable b) {
