@@ -5,6 +5,8 @@ import dev.muninn.server.resp.Args;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.ReplyBuffer;
 import dev.muninn.server.resp.RequestParser;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connected client: who it is, what it has asked for, how it wants to be answered. Made by
@@ -31,6 +33,11 @@ public final class Client {
   private boolean authenticated;
   private String user = DEFAULT_USER;
   private String name = "";
+
+  /** Made when an event first wants it: one per client, not one per command. */
+  private byte @Nullable [] addressUtf8;
+
+  private byte @Nullable [] nameUtf8;
   private String libName = "";
   private String libVersion = "";
   private String lastCommand = "NULL";
@@ -125,6 +132,14 @@ public final class Client {
     return address;
   }
 
+  /** {@link #address} in UTF-8; not to be changed. */
+  public byte[] addressUtf8() {
+    if (addressUtf8 == null) {
+      addressUtf8 = address.getBytes(StandardCharsets.UTF_8);
+    }
+    return addressUtf8;
+  }
+
   /** The own end of the connection. */
   public String localAddress() {
     return localAddress;
@@ -213,6 +228,15 @@ public final class Client {
   /** Sets the name; see {@link #isValidAttribute}. */
   public void name(String name) {
     this.name = name;
+    nameUtf8 = null;
+  }
+
+  /** {@link #name()} in UTF-8; not to be changed. */
+  public byte[] nameUtf8() {
+    if (nameUtf8 == null) {
+      nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
+    }
+    return nameUtf8;
   }
 
   /** The client library's name, empty when unknown. */

@@ -19,7 +19,6 @@ import dev.muninn.server.stats.LatencyMonitor;
 import dev.muninn.server.stats.ServerStats;
 import dev.muninn.server.stats.SlowLog;
 import dev.muninn.tracepoint.NativeString;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Everything that is written down of a command: tracepoints, COMMANDSTATS, SLOWLOG, LATENCY, all
@@ -70,10 +69,7 @@ final class CallRecorder {
     startNanos = clockIsFresh ? clock.nanos() : clock.advance();
     if (COMMANDS_ENTRY.commandCallEntryEnabled()) {
       COMMANDS_ENTRY.commandCallEntry(
-          names[spec.id()],
-          client.id(),
-          client.address().getBytes(StandardCharsets.UTF_8),
-          client.name().getBytes(StandardCharsets.UTF_8));
+          names[spec.id()], client.id(), client.addressUtf8(), client.nameUtf8());
     }
     if (fast[spec.id()]) {
       SERVER_ENTRY.fastCommandEntry();
