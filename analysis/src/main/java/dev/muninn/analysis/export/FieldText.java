@@ -1,9 +1,11 @@
 package dev.muninn.analysis.export;
 
 import dev.muninn.analysis.ctf.EventCursor;
+import dev.muninn.analysis.ctf.Field;
 import dev.muninn.analysis.ctf.ValueVisitor;
 import dev.muninn.analysis.ctf.tsdl.CtfType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A field of several parts as text. A sequence of bytes, such as a key, is the text it spells, with
@@ -13,6 +15,13 @@ public final class FieldText {
   private static final int BYTE_BITS = 8;
 
   private FieldText() {}
+
+  /** Whether a field only tells how long the sequence behind it is, which tells it itself. */
+  public static boolean isLength(List<Field> fields, int index) {
+    return index + 1 < fields.size()
+        && fields.get(index + 1).kind() == Field.Kind.COMPOUND
+        && fields.get(index).name().equals("_" + fields.get(index + 1).name() + "_length");
+  }
 
   /** The text of the current event's field. */
   public static String of(EventCursor cursor, int field) {

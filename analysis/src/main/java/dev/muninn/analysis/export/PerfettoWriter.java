@@ -241,7 +241,7 @@ final class PerfettoWriter implements SliceSink {
     long name = intern(EVENT_NAMES, cursor.type().name());
     long[] names = new long[fields.size()];
     for (int i = 0; i < names.length; i++) {
-      names[i] = shown(fields.get(i)) ? intern(ANNOTATION_NAMES, fields.get(i).name()) : 0;
+      names[i] = shown(fields, i) ? intern(ANNOTATION_NAMES, fields.get(i).name()) : 0;
     }
     event.clear().number(CATEGORY_IIDS, category);
     for (int i = 0; i < names.length; i++) {
@@ -254,8 +254,8 @@ final class PerfettoWriter implements SliceSink {
     event(cursor.nanos());
   }
 
-  private static boolean shown(Field field) {
-    return field.scope() == Scope.PAYLOAD;
+  private static boolean shown(List<Field> fields, int index) {
+    return fields.get(index).scope() == Scope.PAYLOAD && !FieldText.isLength(fields, index);
   }
 
   private static ProtoBuffer value(ProtoBuffer to, EventCursor cursor, int index, Field field) {

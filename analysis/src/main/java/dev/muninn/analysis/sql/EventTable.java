@@ -47,7 +47,7 @@ final class EventTable {
     for (Scope scope :
         List.of(Scope.PAYLOAD, Scope.EVENT_CONTEXT, Scope.STREAM_CONTEXT, Scope.PACKET)) {
       for (int i = 0; i < all.size(); i++) {
-        if (all.get(i).scope() == scope && !inCommon(all.get(i))) {
+        if (all.get(i).scope() == scope && !inCommon(all.get(i)) && !FieldText.isLength(all, i)) {
           kept.add(i);
           names.add(unused(all.get(i).name(), used));
         }

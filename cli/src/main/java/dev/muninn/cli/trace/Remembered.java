@@ -46,6 +46,11 @@ public final class Remembered {
             .resolve(".muninnrc"));
   }
 
+  /** A file of one's own. */
+  public static Remembered in(Path file) {
+    return new Remembered(file);
+  }
+
   /** The file itself. */
   Path file() {
     return file;

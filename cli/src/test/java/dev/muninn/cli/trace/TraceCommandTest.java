@@ -1,0 +1,298 @@
+package dev.muninn.cli.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which commands the verbs send, what is remembered, and what is said when it goes wrong. */
+class TraceCommandTest {
+  private static final String STATE =
+      resp("*1 *8 $4 name $1 w $6 active :1 $6 output $4 /x/y $4 lost :3");
+
+  @TempDir private Path home = Path.of("");
+  private FakeServer server;
+
+  private static String resp(String lines) {
+    return lines.replace(" ", "\r\n") + "\r\n";
+  }
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server = new FakeServer().reply("TRACE STATUS", STATE);
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.close();
+  }
+
+  private ToolRun trace(String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = "trace";
+    all[1] = "--port";
+    all[2] = Integer.toString(server.port());
+    System.arraycopy(args, 0, all, 3, args.length);
+    return ToolRun.of(home, all);
+  }
+
+  @Test
+  void shouldSendWhatCreateAsksFor() {
+    ToolRun run =
+        trace(
+            "create",
+            "w",
+            "-o",
+            "/x/y",
+            "--snapshot",
+            "--buffer-size",
+            "4M",
+            "--max-time",
+            "10s",
+            "--rotate-size",
+            "1G",
+            "--keep",
+            "3");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("Session w created.\nTraces will be output to /x/y\n");
+    assertThat(server.commands())
+        .containsExactly(
+            "TRACE CREATE w OUTPUT /x/y SNAPSHOT BUFFER 4194304 MAX-TIME 10000"
+                + " ROTATE-SIZE 1073741824 KEEP 3",
+            "TRACE STATUS w");
+  }
+
+  @Test
+  void shouldNameASessionLikeLttng() {
+    ToolRun run = trace("create");
+
+    assertThat(run.out()).containsPattern("Session auto-\\d{8}-\\d{6} created");
+  }
+
+  @Test
+  void shouldRememberTheSessionAndItsServer() throws IOException {
+    trace("create", "w");
+    ToolRun run = ToolRun.of(home, "trace", "start");
+
+    assertThat(run.out()).isEqualTo("Tracing started for session w\n");
+    assertThat(server.commands().getLast()).isEqualTo("TRACE START w");
+    assertThat(Files.readString(home.resolve(".muninnrc")))
+        .isEqualTo("session=w\nhost=127.0.0.1\nport=" + server.port() + "\n");
+  }
+
+  @Test
+  void shouldEnableEventsInLttngsWords() {
+    ToolRun run =
+        trace(
+            "enable-event",
+            "-u",
+            "-s",
+            "w",
+            "a:*,b:c",
+            "d:e",
+            "-f",
+            "duration > 10",
+            "-x",
+            "a:x,a:y",
+            "--sample",
+            "100");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out().lines()).hasSize(3).first().isEqualTo("event a:* enabled in session w");
+    assertThat(server.commands())
+        .containsExactly(
+            "TRACE ENABLE w a:* b:c d:e FILTER duration > 10 SAMPLE 100 EXCLUDE a:x a:y");
+  }
+
+  @Test
+  void shouldEnableAndDisableAllEvents() {
+    trace("enable-event", "-s", "w", "-a");
+    trace("disable-event", "-s", "w", "--all");
+
+    assertThat(server.commands()).containsExactly("TRACE ENABLE w *", "TRACE DISABLE w *");
+  }
+
+  @Test
+  void shouldTrackProcesses() {
+    trace("track", "-u", "-s", "w", "-p", "12,13");
+    trace("untrack", "-u", "-s", "w", "--pid", "--all");
+
+    assertThat(server.commands())
+        .containsExactly("TRACE TRACK w 12", "TRACE TRACK w 13", "TRACE UNTRACK w ALL");
+  }
+
+  @Test
+  void shouldSayWhatWasLostWhenItStops() {
+    ToolRun run = trace("stop", "w");
+
+    assertThat(run.out()).isEqualTo("Tracing stopped for session w\n");
+    assertThat(run.err()).startsWith("muninn: 3 events were lost");
+  }
+
+  @Test
+  void shouldTakeASnapshotAndRotate() {
+    server.reply("TRACE SNAPSHOT", "$4\r\n/s/1\r\n").reply("TRACE ROTATE", "$4\r\n/c/1\r\n");
+
+    assertThat(trace("snapshot", "record", "-s", "w").out())
+        .isEqualTo("Snapshot recorded successfully for session w: /s/1\n");
+    assertThat(trace("rotate", "w").out()).isEqualTo("Session w rotated: /c/1\n");
+    assertThat(server.commands()).containsExactly("TRACE SNAPSHOT w", "TRACE ROTATE w");
+  }
+
+  @Test
+  void shouldForgetADestroyedSessionButNotItsTrace() throws IOException {
+    trace("create", "w");
+    trace("destroy");
+
+    assertThat(server.commands().getLast()).isEqualTo("TRACE DESTROY w");
+    assertThat(Files.readString(home.resolve(".muninnrc"))).isEqualTo("trace=/x/y\n");
+  }
+
+  @Test
+  void shouldRecordInOneStep() {
+    ToolRun run = trace("record", "-d", "1ms", "-e", "a:*");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    String name = server.commands().getFirst().substring("TRACE CREATE ".length());
+    assertThat(server.commands())
+        .containsSubsequence(
+            "TRACE CREATE " + name,
+            "TRACE ENABLE " + name + " a:*",
+            "TRACE START " + name,
+            "TRACE STOP " + name,
+            "TRACE DESTROY " + name);
+    assertThat(run.out()).contains("3 lost", ": /x/y\nNext: muninn top /x/y\n");
+  }
+
+  @Test
+  void shouldDestroyTheSessionOfARecordingThatFails() {
+    server.reply("TRACE ENABLE", "-ERR filter: expected a value at position 4\r\n");
+    ToolRun run = trace("record", "-d", "1ms", "-e", "a:*", "-f", "x ==");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("muninn: filter: expected a value at position 4\n");
+    assertThat(server.commands().getLast()).startsWith("TRACE DESTROY record-");
+  }
+
+  @Test
+  void shouldLogIn() {
+    trace("--user", "u", "--pass", "secret", "start", "w");
+
+    assertThat(server.commands()).containsExactly("AUTH u secret", "TRACE START w");
+  }
+
+  private void shouldFail(ToolRun run, int status, String message) {
+    assertThat(run.err()).startsWith("muninn: " + message);
+    assertThat(run.status()).isEqualTo(status);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatTheServerIsAnother() {
+    server.reply("TRACE", "-ERR unknown command 'TRACE', with args beginning with: 'START' \r\n");
+
+    shouldFail(
+        trace("start", "w"),
+        1,
+        "the server at 127.0.0.1:" + server.port() + " does not know TRACE: is it Muninn?\n");
+  }
+
+  @Test
+  void shouldSayThatAPasswordIsNeeded() {
+    server.reply("TRACE", "-NOAUTH Authentication required.\r\n");
+
+    shouldFail(
+        trace("start", "w"),
+        1,
+        "the server at 127.0.0.1:"
+            + server.port()
+            + " wants a password: give --pass, or set REDISCLI_AUTH\n");
+  }
+
+  @Test
+  void shouldSayThatItIsNoServer() {
+    server.reply("TRACE", "HTTP/1.1 400 Bad Request\r\n");
+
+    shouldFail(trace("start", "w"), 1, "127.0.0.1:" + server.port() + " does not speak RESP");
+  }
+
+  @Test
+  void shouldRefuseAReplyWithoutBounds() {
+    server.reply("TRACE", "*1048577\r\n");
+    shouldFail(trace("start", "w"), 1, "127.0.0.1:" + server.port() + " does not speak RESP");
+    server.reply("TRACE", "$99999999999\r\n");
+    shouldFail(trace("start", "w"), 1, "127.0.0.1:" + server.port() + " does not speak RESP");
+    server.reply("TRACE", "*1\r\n".repeat(40) + ":1\r\n");
+    shouldFail(trace("start", "w"), 1, "127.0.0.1:" + server.port() + " does not speak RESP");
+  }
+
+  @Test
+  void shouldSayThatNobodyListens() {
+    server.close();
+
+    shouldFail(
+        trace("start", "w"),
+        1,
+        "cannot connect to 127.0.0.1:" + server.port() + ": connection refused\n");
+  }
+
+  @Test
+  void shouldSayThatASocketIsMissing() {
+    shouldFail(
+        ToolRun.of(home, "trace", "--socket", "/missing/socket", "start", "w"),
+        1,
+        "cannot connect to /missing/socket: no such file or directory\n");
+  }
+
+  @Test
+  void shouldSayThatThereIsNoCurrentSession() {
+    shouldFail(trace("start"), 1, "no current session: make one with 'muninn trace create'");
+  }
+
+  @Test
+  void shouldRefuseWrongUsage() {
+    shouldFail(trace("enable-event", "--bogus"), 2, "unknown option: '--bogus'\n");
+    shouldFail(trace("bogus"), 2, "unmatched argument");
+    shouldFail(trace(), 2, "which verb?\n");
+    shouldFail(trace("enable-event", "-s", "w"), 1, "which events?");
+    shouldFail(trace("track", "-s", "w", "-p", "x"), 1, "not a process id: 'x'\n");
+    shouldFail(trace("create", "w", "--buffer-size", "many"), 1, "not a size: 'many'");
+    shouldFail(trace("record", "-d", "soon"), 1, "not a time: 'soon'");
+    shouldFail(
+        ToolRun.of(home, "trace", "--port", "99999", "start", "w"), 1, "not a port: '99999'");
+    assertThat(server.commands()).isEmpty();
+  }
+
+  @Test
+  void shouldExplainEveryVerb() {
+    for (String verb :
+        new String[] {
+          "record",
+          "create",
+          "enable-event",
+          "disable-event",
+          "track",
+          "untrack",
+          "start",
+          "stop",
+          "status",
+          "list",
+          "snapshot",
+          "rotate",
+          "enable-rotation",
+          "view",
+          "destroy"
+        }) {
+      ToolRun run = ToolRun.of(home, "trace", verb, "--help");
+
+      assertThat(run.status()).as(verb).isZero();
+      assertThat(run.out()).startsWith("Usage: muninn trace " + verb);
+    }
+  }
+}
