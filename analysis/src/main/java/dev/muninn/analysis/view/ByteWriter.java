@@ -79,16 +79,8 @@ final class ByteWriter {
 
   /** Makes room for the usual after it. */
   void put(Constant text) {
-    byte[] from = text.padded;
-    if (buffer.length - at < from.length + ROOM) {
-      room(from.length);
-    }
-    byte[] to = buffer;
-    int start = at;
-    for (int i = 0; i < from.length; i += 8) {
-      LONG.set(to, start + i, (long) LONG.get(from, i));
-    }
-    at = start + text.length;
+    room(text.padded.length);
+    at = put(buffer, at, text);
   }
 
   void put(String text) {
@@ -102,14 +94,23 @@ final class ByteWriter {
     at += length;
   }
 
+  /** The bytes to write to, from {@link #position} on, with the room that was asked for. */
+  byte[] buffer() {
+    return buffer;
+  }
+
+  int position() {
+    return at;
+  }
+
+  /** Takes what was written to the buffer by hand. */
+  void position(int end) {
+    at = end;
+  }
+
   /** Exactly nine digits. */
   void nineDigits(int value) {
-    int high = value / 10_000;
-    int first = high / 10_000;
-    buffer[at] = (byte) ('0' + first);
-    INT.set(buffer, at + 1, DIGITS[high - first * 10_000]);
-    INT.set(buffer, at + 5, DIGITS[value - high * 10_000]);
-    at += 9;
+    at = nineDigits(buffer, at, value);
   }
 
   /** Exactly two digits. */
@@ -119,40 +120,73 @@ final class ByteWriter {
   }
 
   void signed(long value) {
-    if (value < 0) {
-      put('-');
-      unsigned(-value);
-    } else {
-      unsigned(value);
-    }
+    at = signed(buffer, at, value);
   }
 
   void unsigned(long value) {
-    if (value >= 0 && value < 10) {
-      buffer[at++] = (byte) ('0' + value);
-    } else if (value >= 0 && value < 10_000) {
-      upToFour((int) value);
-    } else if (value >= 0 && value < 100_000_000) {
-      int number = (int) value;
-      int high = number / 10_000;
-      upToFour(high);
-      INT.set(buffer, at, DIGITS[number - high * 10_000]);
-      at += 4;
-    } else {
-      long high = Long.divideUnsigned(value, 100_000_000);
-      unsigned(high);
-      int low = (int) (value - high * 100_000_000);
-      INT.set(buffer, at, DIGITS[low / 10_000]);
-      INT.set(buffer, at + 4, DIGITS[low % 10_000]);
-      at += 8;
-    }
+    at = unsigned(buffer, at, value);
   }
 
-  private void upToFour(int value) {
-    int digits = DIGITS[value];
+  /** Copies a text, and up to seven bytes more, and returns where it ends. */
+  static int put(byte[] to, int start, Constant text) {
+    byte[] from = text.padded;
+    for (int i = 0; i < from.length; i += 8) {
+      LONG.set(to, start + i, (long) LONG.get(from, i));
+    }
+    return start + text.length;
+  }
+
+  /** Writes nine digits, and returns where they end. */
+  static int nineDigits(byte[] to, int start, int value) {
+    int high = value / 10_000;
+    int first = high / 10_000;
+    to[start] = (byte) ('0' + first);
+    INT.set(to, start + 1, DIGITS[high - first * 10_000]);
+    INT.set(to, start + 5, DIGITS[value - high * 10_000]);
+    return start + 9;
+  }
+
+  /** Writes a number with its sign, and returns where it ends. */
+  static int signed(byte[] to, int start, long value) {
+    if (value < 0) {
+      to[start] = '-';
+      return unsigned(to, start + 1, -value);
+    }
+    return unsigned(to, start, value);
+  }
+
+  /** Writes a number without sign, and returns where it ends. */
+  static int unsigned(byte[] to, int start, long value) {
+    if (value >= 0 && value < 10) {
+      to[start] = (byte) ('0' + value);
+      return start + 1;
+    }
+    if (value >= 0 && value < 10_000) {
+      return upToFour(to, start, (int) value);
+    }
+    return large(to, start, value);
+  }
+
+  private static int large(byte[] to, int start, long value) {
+    if (value >= 0 && value < 100_000_000) {
+      int number = (int) value;
+      int high = number / 10_000;
+      int at = high < 10 ? unsigned(to, start, high) : upToFour(to, start, high);
+      INT.set(to, at, DIGITS[number - high * 10_000]);
+      return at + 4;
+    }
+    long high = Long.divideUnsigned(value, 100_000_000);
+    int at = unsigned(to, start, high);
+    int low = (int) (value - high * 100_000_000);
+    INT.set(to, at, DIGITS[low / 10_000]);
+    INT.set(to, at + 4, DIGITS[low % 10_000]);
+    return at + 8;
+  }
+
+  private static int upToFour(byte[] to, int start, int value) {
     int skip = value >= 1000 ? 0 : value >= 100 ? 1 : value >= 10 ? 2 : 3;
-    INT.set(buffer, at, digits >>> (8 * skip));
-    at += 4 - skip;
+    INT.set(to, start, DIGITS[value] >>> (8 * skip));
+    return start + 4 - skip;
   }
 
   /** Digits of a power of two as base, capitals, without leading zeros. */

@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextFormat implements EventFormat {
   private static final long NANOS = 1_000_000_000;
-  private static final ByteWriter.Constant NO_DELTA = new ByteWriter.Constant("] (+?.?????????) ");
+  private static final ByteWriter.Constant NO_DELTA = new ByteWriter.Constant("] (+?.?????????");
   private static final ByteWriter.Constant SHORT_DELTA = new ByteWriter.Constant("] (+0.");
-  private static final ByteWriter.Constant AFTER_DELTA = new ByteWriter.Constant(") ");
+  private static final ByteWriter.Constant LONG_DELTA = new ByteWriter.Constant("] (+");
+
+  // Bytes of the times, and most of a number.
+  private static final int TIMES = 64;
+  private static final int NUMBER = 24;
 
   // How a field is written.
   private static final byte UNSIGNED = 0;
@@ -29,16 +33,17 @@ final class TextFormat implements EventFormat {
   private static final byte STRING = 2;
   private static final byte ANY = 3;
 
-  /** What is written of a type's every event. */
+  /** What is written of a type's every event, after the times. */
   private static final class Line {
-    final ByteWriter.Constant head;
     final int[] fields;
     final byte[] kinds;
     final ByteWriter.Constant[] before;
     final ByteWriter.Constant after;
 
-    Line(ByteWriter.Constant head, Layout layout) {
-      this.head = head;
+    /** At least what the line has besides strings and values of several parts. */
+    final int fixedBytes;
+
+    Line(Layout layout) {
       int count = layout.fields.size();
       fields = layout.fields.stream().mapToInt(Integer::intValue).toArray();
       kinds = new byte[count];
@@ -48,6 +53,11 @@ final class TextFormat implements EventFormat {
       before =
           layout.before.stream().map(ByteWriter.Constant::new).toArray(ByteWriter.Constant[]::new);
       after = new ByteWriter.Constant(layout.pending + "\n");
+      int bytes = TIMES + after.padded.length;
+      for (ByteWriter.Constant text : before) {
+        bytes += text.padded.length + NUMBER;
+      }
+      fixedBytes = bytes;
     }
   }
 
@@ -56,21 +66,29 @@ final class TextFormat implements EventFormat {
     final List<Integer> fields = new ArrayList<>();
     final List<Byte> kinds = new ArrayList<>();
     final List<String> before = new ArrayList<>();
-    String pending = "";
+    String pending;
+    private boolean any;
+
+    Layout(String head) {
+      pending = head;
+    }
 
     void scope(EventType type, Scope scope) {
       if (!type.has(scope)) {
         return;
       }
-      pending += pending.isEmpty() && fields.isEmpty() ? "{" : ", {";
+      pending += any ? ", {" : "{";
+      any = true;
       String separator = " ";
       for (int i = 0; i < type.fields().size(); i++) {
         Field field = type.fields().get(i);
         if (field.scope() == scope) {
+          byte kind = kind(field);
+          String quote = kind == STRING ? "\"" : "";
           fields.add(i);
-          kinds.add(kind(field));
-          before.add(pending + separator + field.name() + " = ");
-          pending = "";
+          kinds.add(kind);
+          before.add(pending + separator + field.name() + " = " + quote);
+          pending = quote;
           separator = ", ";
         }
       }
@@ -111,58 +129,67 @@ final class TextFormat implements EventFormat {
     if (line == null) {
       line = line(type);
     }
+    out.room(line.fixedBytes);
     long nanos = event.nanos();
-    out.put('[');
-    clock.putTime(out, nanos);
-    putDelta(nanos);
-    out.put(line.head);
-    int[] fields = line.fields;
-    for (int i = 0; i < fields.length; i++) {
-      int field = fields[i];
-      out.put(line.before[i]);
-      switch (line.kinds[i]) {
-        case UNSIGNED -> out.unsigned(event.longValue(field));
-        case SIGNED -> out.signed(event.longValue(field));
-        case STRING ->
-            values.string(
-                event.stringBytes(field), event.stringOffset(field), event.stringLength(field));
-        default -> event.visit(field, values);
+    byte[] to = out.buffer();
+    int at = putTimes(to, out.position(), nanos);
+    byte[] kinds = line.kinds;
+    for (int i = 0; i < kinds.length; i++) {
+      int field = line.fields[i];
+      at = ByteWriter.put(to, at, line.before[i]);
+      switch (kinds[i]) {
+        case UNSIGNED -> at = ByteWriter.unsigned(to, at, event.longValue(field));
+        case SIGNED -> at = ByteWriter.signed(to, at, event.longValue(field));
+        case STRING -> {
+          int length = event.stringLength(field);
+          out.position(at);
+          out.room(line.fixedBytes + 4 * length);
+          to = out.buffer();
+          at =
+              TextValues.escaped(
+                  to, at, event.stringBytes(field), event.stringOffset(field), length);
+        }
+        default -> {
+          out.position(at);
+          event.visit(field, values);
+          out.room(line.fixedBytes);
+          to = out.buffer();
+          at = out.position();
+        }
       }
     }
-    out.put(line.after);
+    out.position(ByteWriter.put(to, at, line.after));
   }
 
-  private void putDelta(long nanos) {
+  /** {@code [time] (+delta}. */
+  private int putTimes(byte[] to, int start, long nanos) {
     long delta = nanos - last;
+    boolean none = first;
     last = nanos;
-    if (first) {
-      first = false;
-      out.put(NO_DELTA);
-      return;
+    first = false;
+    to[start] = '[';
+    int at = clock.putTime(to, start + 1, nanos);
+    if (none) {
+      return ByteWriter.put(to, at, NO_DELTA);
     }
     if (delta >= 0 && delta < NANOS) {
-      out.put(SHORT_DELTA);
-      out.nineDigits((int) delta);
-    } else {
-      out.put(']');
-      out.put(' ');
-      out.put('(');
-      out.put('+');
-      out.unsigned(Long.divideUnsigned(delta, NANOS));
-      out.put('.');
-      out.nineDigits((int) Long.remainderUnsigned(delta, NANOS));
+      at = ByteWriter.put(to, at, SHORT_DELTA);
+      return ByteWriter.nineDigits(to, at, (int) delta);
     }
-    out.put(AFTER_DELTA);
+    at = ByteWriter.put(to, at, LONG_DELTA);
+    at = ByteWriter.unsigned(to, at, Long.divideUnsigned(delta, NANOS));
+    to[at++] = '.';
+    return ByteWriter.nineDigits(to, at, (int) Long.remainderUnsigned(delta, NANOS));
   }
 
   private Line line(EventType type) {
-    Layout layout = new Layout();
+    String name = type.fullName().isEmpty() ? "<unknown>" : type.fullName();
+    Layout layout = new Layout(") " + source(type.source()) + name + ": ");
     layout.scope(type, Scope.PACKET);
     layout.scope(type, Scope.STREAM_CONTEXT);
     layout.scope(type, Scope.EVENT_CONTEXT);
     layout.scope(type, Scope.PAYLOAD);
-    String name = type.fullName().isEmpty() ? "<unknown>" : type.fullName();
-    Line line = new Line(new ByteWriter.Constant(source(type.source()) + name + ": "), layout);
+    Line line = new Line(layout);
     if (type.index() >= lines.length) {
       lines = Arrays.copyOf(lines, Math.max(2 * lines.length, type.index() + 1));
     }

@@ -93,20 +93,28 @@ final class TextValues implements ValueVisitor {
   public void string(byte[] bytes, int offset, int length) {
     out.room(4 * length + 2);
     out.put('"');
+    out.position(escaped(out.buffer(), out.position(), bytes, offset, length));
+    out.put('"');
+  }
+
+  /** Writes a string without its quotes, up to four bytes for one, and returns where it ends. */
+  static int escaped(byte[] to, int start, byte[] bytes, int offset, int length) {
+    int at = start;
     for (int i = offset; i < offset + length; i++) {
-      byte escape = ESCAPES[bytes[i] & 0xFF];
+      byte b = bytes[i];
+      byte escape = ESCAPES[b & 0xFF];
       if (escape == 0) {
-        out.put((char) bytes[i]);
+        to[at++] = b;
       } else {
-        out.put('\\');
-        out.put((char) escape);
+        to[at++] = '\\';
+        to[at++] = escape;
         if (escape == HEXADECIMAL) {
-          out.put(Character.forDigit((bytes[i] & 0xFF) >>> 4, 16));
-          out.put(Character.forDigit(bytes[i] & 15, 16));
+          to[at++] = (byte) Character.forDigit((b & 0xFF) >>> 4, 16);
+          to[at++] = (byte) Character.forDigit(b & 15, 16);
         }
       }
     }
-    out.put('"');
+    return at;
   }
 
   private void separate() {

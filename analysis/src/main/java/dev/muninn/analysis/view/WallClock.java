@@ -38,16 +38,21 @@ final class WallClock {
 
   /** {@code hh:mm:ss.nnnnnnnnn}; before the epoch seconds, as babeltrace2 falls back to. */
   void putTime(ByteWriter out, long nanos) {
+    out.position(putTime(out.buffer(), out.position(), nanos));
+  }
+
+  /** The same, to a buffer with room for it; returns where it ends. */
+  int putTime(byte[] to, int start, long nanos) {
+    int at = start;
     if (nanos < 0) {
-      out.put('-');
-      out.unsigned(Long.divideUnsigned(-nanos, NANOS));
-      out.put('.');
-      out.nineDigits((int) Long.remainderUnsigned(-nanos, NANOS));
-      return;
+      to[at] = '-';
+      at = ByteWriter.unsigned(to, at + 1, Long.divideUnsigned(-nanos, NANOS));
+      to[at++] = '.';
+      return ByteWriter.nineDigits(to, at, (int) Long.remainderUnsigned(-nanos, NANOS));
     }
     turnTo(nanos);
-    out.put(time);
-    out.nineDigits((int) (nanos - begin));
+    at = ByteWriter.put(to, at, time);
+    return ByteWriter.nineDigits(to, at, (int) (nanos - begin));
   }
 
   /** {@code YYYY-MM-DDThh:mm:ss.nnnnnnnnn}. */
