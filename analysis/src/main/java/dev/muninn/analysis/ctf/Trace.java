@@ -3,6 +3,7 @@ package dev.muninn.analysis.ctf;
 import dev.muninn.analysis.ctf.tsdl.Metadata;
 import dev.muninn.analysis.ctf.tsdl.MetadataParser;
 import dev.muninn.analysis.ctf.tsdl.TsdlException;
+import dev.muninn.tracepoint.recorder.FlightFileLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trace, or several that are read as one: a CTF directory or a directory with such below it, as
- * LTTng's and those of rotated sessions. Only the metadata is read before {@link #events}; memory
+ * LTTng's and those of rotated sessions, or a flight recorder's file. Only the metadata is read before {@link #events}; memory
  * is bounded by the number of streams, not by their sizes. Not for several threads.
  */
 public final class Trace implements AutoCloseable {
@@ -24,8 +26,13 @@ public final class Trace implements AutoCloseable {
   private final Warnings warnings = new Warnings();
   private final List<EventCursor> cursors = new ArrayList<>();
 
-  private Trace(Path path) {
+  private final @Nullable RecoveredFlight flight;
+  private final Path root;
+
+  private Trace(Path path, @Nullable RecoveredFlight flight) {
     this.path = path;
+    this.flight = flight;
+    root = flight == null ? path : flight.directory();
   }
 
   /**
@@ -34,25 +41,31 @@ public final class Trace implements AutoCloseable {
    * @throws TraceException when it is none, is of a version other than CTF 1.8, or cannot be read
    */
   public static Trace open(Path path) throws TraceException {
-    Trace trace = new Trace(path);
     if (!Files.exists(path)) {
       throw new TraceException(path + ": no such file or directory");
-    }
-    if (!Files.isDirectory(path)) {
-      throw new TraceException(path + ": not a trace: no directory");
     }
     if (!Files.isReadable(path)) {
       throw new TraceException(path + ": cannot be read: permission denied");
     }
-    if (trace.findTraces() == 0) {
-      throw new TraceException(path + ": not a trace: no file named metadata in or below it");
+    Trace trace = new Trace(path, Files.isDirectory(path) ? null : RecoveredFlight.of(path));
+    try {
+      if (trace.findTraces() == 0) {
+        Path ring = path.resolve(FlightFileLayout.FILE_NAME);
+        if (trace.flight != null || !Files.exists(ring)) {
+          throw new TraceException(path + ": not a trace: no file named metadata in or below it");
+        }
+        return open(ring);
+      }
+      return trace;
+    } catch (TraceException e) {
+      trace.close();
+      throw e;
     }
-    return trace;
   }
 
   /** Looks for traces that were not there before, and returns how many there are now. */
   int findTraces() throws TraceException {
-    for (Path directory : TraceFiles.traces(path)) {
+    for (Path directory : TraceFiles.traces(root)) {
       if (!known.containsKey(directory)) {
         TraceLayout layout = read(directory);
         known.put(directory, layout);
@@ -66,7 +79,7 @@ public final class Trace implements AutoCloseable {
     Path file = directory.resolve("metadata");
     try {
       Metadata metadata = MetadataParser.parse(MetadataFile.text(file));
-      Path relative = path.relativize(directory);
+      Path relative = root.relativize(directory);
       TraceInfo.Source source =
           new TraceInfo.Source(
               directory,
@@ -144,9 +157,12 @@ public final class Trace implements AutoCloseable {
     return warnings.lines();
   }
 
-  /** Closes its cursors. */
+  /** Closes its cursors, and removes what was recovered of a flight recorder's file. */
   @Override
   public void close() {
     cursors.forEach(EventCursor::close);
+    if (flight != null) {
+      flight.close();
+    }
   }
 }

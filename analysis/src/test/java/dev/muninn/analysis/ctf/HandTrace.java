@@ -100,7 +100,9 @@ public final class HandTrace {
     packet.putInt(0, 0xC1FC1FC1).putInt(4, 0);
     packet.putLong(8, begin).putLong(16, end).putLong(24, content);
     packet.putLong(32, packet.capacity() * 8L).putLong(40, discarded).putInt(48, 3);
-    return packet.array();
+    byte[] bytes = new byte[packet.capacity()];
+    packet.get(0, bytes);
+    return bytes;
   }
 
   /** An event of {@code p:data}. */

@@ -110,8 +110,7 @@ class TraceTest {
                 HandTrace.packet(200_000, 20, 10, 0)));
 
     try (Trace opened = Trace.open(directory);
-        EventCursor events =
-            opened.events(new TimeRange(OFFSET + 105_000, OFFSET + 201_000))) {
+        EventCursor events = opened.events(new TimeRange(OFFSET + 105_000, OFFSET + 201_000))) {
       assertThat(durations(events)).isEqualTo(List.of(15L, 16L, 17L, 18L, 19L, 20L, 21L));
     }
   }
@@ -130,7 +129,7 @@ class TraceTest {
         EventCursor events = opened.events()) {
       for (int i = 0; i < 150; i++) {
         assertThat(events.next()).isTrue();
-        assertThat(events.longValue(events.type().field("data_length"))).isEqualTo(60_000);
+        assertThat(events.longValue(events.type().field("_data_length"))).isEqualTo(60_000);
         assertThat(events.longValue(events.type().field("after"))).isEqualTo(i);
       }
       assertThat(events.next()).isFalse();
@@ -174,10 +173,8 @@ class TraceTest {
       assertThat(durations(events)).containsExactly(200L, 0L, 1L);
       assertThat(opened.warnings())
           .containsExactlyInAnyOrder(
-              directory
-                  + "/a: no packet where one should begin: offset=0 magic=0xc1fc1f00",
-              directory
-                  + "/b: unknown event: id=9: offset=70; the rest of its packet is left out");
+              directory + "/a: no packet where one should begin: offset=0 magic=0xc1fc1f00",
+              directory + "/b: unknown event: id=9: offset=70; the rest of its packet is left out");
     }
   }
 
@@ -250,9 +247,7 @@ class TraceTest {
           u8 last;
         }; };
         """;
-    byte[] bytes = {
-      1, 'h', 'i', 0, 2, 'x', 0, 10, 11, 'y', 0, 12, 13, 99, 0, 42, 0, 0, 'z', 0, 98
-    };
+    byte[] bytes = {1, 'h', 'i', 0, 2, 'x', 0, 10, 11, 'y', 0, 12, 13, 99, 0, 42, 0, 0, 'z', 0, 98};
     new HandTrace(directory, metadata).write("s", bytes);
 
     try (Trace opened = Trace.open(directory);
@@ -296,7 +291,7 @@ class TraceTest {
     Path file = Files.writeString(directory.resolve("file"), "x");
     assertThatExceptionOfType(TraceException.class)
         .isThrownBy(() -> Trace.open(file).close())
-        .withMessage(file + ": not a trace: no directory");
+        .withMessage(file + ": not a trace: neither a directory nor a flight recorder's");
     assertThatExceptionOfType(TraceException.class)
         .isThrownBy(() -> Trace.open(directory.resolve("absent")).close())
         .withMessage(directory + "/absent: no such file or directory");

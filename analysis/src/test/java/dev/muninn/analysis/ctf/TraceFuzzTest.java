@@ -1,0 +1,68 @@
+package dev.muninn.analysis.ctf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.muninn.analysis.ctf.tsdl.Metadata;
+import dev.muninn.analysis.ctf.tsdl.MetadataParser;
+import dev.muninn.analysis.ctf.tsdl.TsdlException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+
+class TraceFuzzTest {
+  /** Any text is metadata whose types can be compiled, or is refused in one line. */
+  @FuzzTest(maxDuration = "20s")
+  void shouldReadOrRefuseAnyMetadata(byte[] bytes) {
+    try {
+      Metadata metadata =
+          MetadataParser.parse(MetadataFile.text("fuzz", ("/* CTF 1.8 */" + text(bytes)).getBytes(StandardCharsets.UTF_8)));
+      TraceInfo.Source source =
+          new TraceInfo.Source(Path.of("fuzz"), "", metadata.uuid(), Map.of(), Map.of());
+      new TraceLayout(source, metadata, new ArrayList<>()).compileAll();
+    } catch (TsdlException | TraceException e) {
+      assertThat(e.getMessage()).doesNotContain("\n");
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Any bytes of a metadata file are text, text in packets, or refused. */
+  @FuzzTest(maxDuration = "10s")
+  void shouldReadOrRefuseAnyMetadataFile(byte[] bytes) {
+    try {
+      assertThat(MetadataFile.text("fuzz", bytes)).isNotNull();
+    } catch (TraceException e) {
+      assertThat(e.getMessage()).startsWith("fuzz: ");
+    }
+  }
+
+  /** Any bytes of a stream end. */
+  @FuzzTest(maxDuration = "20s")
+  void shouldReadOrLeaveOutAnyPacket(byte[] bytes) throws IOException {
+    Path directory = Files.createTempDirectory("muninn-fuzz");
+    try {
+      new HandTrace(directory).write("s", bytes);
+      try (Trace trace = Trace.open(directory);
+          EventCursor events = trace.events()) {
+        while (events.next()) {
+          for (int i = 0; i < events.type().fields().size(); i++) {
+            events.visit(i, new PartsText());
+          }
+        }
+        assertThat(events.progress()).isBetween(0.0, 1.0);
+      } catch (TraceException e) {
+        assertThat(e.getMessage()).doesNotContain("\n");
+      }
+    } finally {
+      Files.deleteIfExists(directory.resolve("s"));
+      Files.deleteIfExists(directory.resolve("metadata"));
+      Files.deleteIfExists(directory);
+    }
+  }
+}
