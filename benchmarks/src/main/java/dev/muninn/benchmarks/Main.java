@@ -10,7 +10,7 @@ import java.util.List;
 /** The command {@code bench}. */
 public final class Main {
   private static final List<String> MEASUREMENTS =
-      List.of("overhead", "compare", "memory", "jmh", "stall-lab");
+      List.of("overhead", "compare", "memory", "jmh", "reader", "stall-lab");
   private static final long CLEAN_UP_MILLIS = 60_000;
 
   private Main() {}
@@ -115,6 +115,7 @@ public final class Main {
           case "compare" -> new Compare(settings).run();
           case "memory" -> new MemoryUse(settings).run();
           case "jmh" -> new Microbenchmarks(settings).run();
+          case "reader" -> new ReaderBenchmark(settings).run();
           default -> throw new IllegalArgumentException("unknown measurement: name=" + measurement);
         };
     String facts = MachineFacts.describe(settings.peer().get(0));
@@ -124,7 +125,7 @@ public final class Main {
   private static String runs(String measurement, Settings settings) {
     return switch (measurement) {
       case "jmh" -> "";
-      case "memory" -> "Medians of %d rounds.%n".formatted(settings.pairs());
+      case "memory", "reader" -> "Medians of %d rounds.%n".formatted(settings.pairs());
       default ->
           "Medians of %d rounds; %,d requests a run at P1, %,d at P16; warm-up %d s.%n"
               .formatted(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientCpu the CPU of the load
  * @param quick whether figures do not matter
  * @param document file whose section is replaced by the result, or null
- * @param rest arguments passed on, to JMH; the cases of the stall lab
+ * @param rest arguments passed on, to JMH; the cases of the stall lab; the trace of the reader
  */
 record Settings(
     List<String> server,
@@ -42,7 +42,7 @@ record Settings(
 
   static final String USAGE =
       """
-      usage: bench overhead|compare|memory|jmh|stall-lab [option ...]
+      usage: bench overhead|compare|memory|jmh|reader|stall-lab [option ...]
 
         --pairs N        rounds, each runs every variant once (7)
         --requests N     requests of a run at P1 (500000)
@@ -57,7 +57,8 @@ record Settings(
         --client-cpu N   CPU the client runs on (1)
         --write FILE     also replace the measurement's section in FILE
         --quick          one short round: whether it works, not how fast
-        -- ARG ...       jmh: the rest are JMH's own options; stall-lab: the cases to run
+        -- ARG ...       jmh: the rest are JMH's own options; stall-lab: the cases to run;
+                         reader: the trace to read, in place of one it makes
       """;
 
   /** Reads options; a later one wins. */

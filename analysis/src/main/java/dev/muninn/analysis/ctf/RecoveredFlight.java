@@ -45,11 +45,9 @@ final class RecoveredFlight implements AutoCloseable {
   private static boolean isFlight(Path file) throws TraceException {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer start = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      return channel.read(start, 0) == Long.BYTES
-          && start.getLong(0) == FlightFileLayout.MAGIC;
+      return channel.read(start, 0) == Long.BYTES && start.getLong(0) == FlightFileLayout.MAGIC;
     } catch (IOException e) {
-      throw new TraceException(
-          file + ": cannot be read: " + MetadataFile.reason(e), e);
+      throw new TraceException(file + ": cannot be read: " + MetadataFile.reason(e), e);
     }
   }
 

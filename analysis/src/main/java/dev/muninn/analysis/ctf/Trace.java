@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trace, or several that are read as one: a CTF directory or a directory with such below it, as
- * LTTng's and those of rotated sessions, or a flight recorder's file. Only the metadata is read before {@link #events}; memory
- * is bounded by the number of streams, not by their sizes. Not for several threads.
+ * LTTng's and those of rotated sessions, or a flight recorder's file. Only the metadata is read
+ * before {@link #events}; memory is bounded by the number of streams, not by their sizes. Not for
+ * several threads.
  */
 public final class Trace implements AutoCloseable {
   private final Path path;

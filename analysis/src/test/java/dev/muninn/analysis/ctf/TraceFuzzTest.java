@@ -19,7 +19,9 @@ class TraceFuzzTest {
   void shouldReadOrRefuseAnyMetadata(byte[] bytes) {
     try {
       Metadata metadata =
-          MetadataParser.parse(MetadataFile.text("fuzz", ("/* CTF 1.8 */" + text(bytes)).getBytes(StandardCharsets.UTF_8)));
+          MetadataParser.parse(
+              MetadataFile.text(
+                  "fuzz", ("/* CTF 1.8 */" + text(bytes)).getBytes(StandardCharsets.UTF_8)));
       TraceInfo.Source source =
           new TraceInfo.Source(Path.of("fuzz"), "", metadata.uuid(), Map.of(), Map.of());
       new TraceLayout(source, metadata, new ArrayList<>()).compileAll();

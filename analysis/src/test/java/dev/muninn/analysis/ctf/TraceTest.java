@@ -151,7 +151,7 @@ class TraceTest {
           EventCursor cursor = opened.events()) {
         assertThat(durations(cursor)).as("length=%d", length).isEqualTo(range(0, events));
         boolean onlyPadding =
-            length >= packet - 6 && length <= packet || length >= whole.length - 6;
+            (length >= packet - 6 && length <= packet) || length >= whole.length - 6;
         assertThat(opened.warnings()).as("length=%d", length).hasSize(onlyPadding ? 0 : 1);
       }
     }
@@ -215,7 +215,7 @@ class TraceTest {
               .formatted(little ? "le" : "be");
       ByteBuffer bytes = ByteBuffer.allocate(24).order(order);
       int b = -1234 & 0x1FFF;
-      bytes.putShort((short) (little ? 5 | b << 3 : 5 << 13 | b)).putShort((short) 0);
+      bytes.putShort((short) (little ? 5 | (b << 3) : (5 << 13) | b)).putShort((short) 0);
       bytes.putInt(0xDEADBEEF).put((byte) (little ? 21 : 21 << 3)).position(16);
       bytes.putDouble(-2.5);
       HandTrace trace = new HandTrace(directory.resolve(order.toString()), metadata);

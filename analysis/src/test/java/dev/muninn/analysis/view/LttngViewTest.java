@@ -163,7 +163,8 @@ class LttngViewTest {
     assertSame(trace, 100);
     assertThat(warnings)
         .isNotEmpty()
-        .allMatch(line -> line.matches("Tracer discarded \\d+ events? between \\[.*within stream.*"));
+        .allMatch(
+            line -> line.matches("Tracer discarded \\d+ events? between \\[.*within stream.*"));
   }
 
   @Test
@@ -202,8 +203,11 @@ class LttngViewTest {
                         + child.pid()
                         + "},\"fields\":{\"_data_length\":3,\"data\":[0,1,255],\"after\":42}}"))
         .anyMatch(line -> line.contains("\"text\":\"\\\"\\\"\",\"chars\""))
-        .anyMatch(line -> line.contains("\"u64\":18446744073709551615,\"real\":-0.5,\"flag\":1,"
-            + "\"colour\":\"GREEN\"}"));
+        .anyMatch(
+            line ->
+                line.contains(
+                    "\"u64\":18446744073709551615,\"real\":-0.5,\"flag\":1,"
+                        + "\"colour\":\"GREEN\"}"));
     assertThat(csv.lines().findFirst().orElseThrow())
         .startsWith("timestamp,time,host,name,vpid,")
         .contains(",i64,u64,real,flag,colour,");
