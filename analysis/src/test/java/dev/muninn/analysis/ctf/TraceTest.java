@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields
 class TraceTest {
   private static final long OFFSET = 1_700_000_000_000_000_000L;
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Traces of real runs under LTTng: our text is babeltrace2's, byte for byte. */
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields
 class LttngViewTest {
   private static LttngDaemon daemon;
   private static Path directory;

@@ -31,8 +31,8 @@ public final class RecordedTrace implements AutoCloseable {
     RecordedTrace trace = new RecordedTrace(new TemporaryDirectory());
     String name = "muninn-reader-" + ProcessHandle.current().pid();
     boolean recorded = false;
-    try (SessionDaemon daemon = SessionDaemon.ensure();
-        TemporaryDirectory home = new TemporaryDirectory();
+    SessionDaemon daemon = SessionDaemon.ensure();
+    try (TemporaryDirectory home = new TemporaryDirectory();
         RunningServer server = RunningServer.start(command, serverCpu, home.path())) {
       lttng("create", name, "--output=" + trace.path());
       try {
@@ -50,6 +50,7 @@ public final class RecordedTrace implements AutoCloseable {
       recorded = true;
       return trace;
     } finally {
+      daemon.close();
       if (!recorded) {
         trace.close();
       }
