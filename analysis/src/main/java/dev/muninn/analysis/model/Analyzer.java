@@ -40,7 +40,6 @@ public final class Analyzer implements FactSink {
   // As they were at the last report of waiting for a CPU.
   private long cpuBusy;
   private long cpuCommands;
-  private long cpuTurns;
 
   // The report that is not laid out yet.
   private long cpuWait;
@@ -238,11 +237,9 @@ public final class Analyzer implements FactSink {
     long ran = turns.commands() - cpuCommands;
     Stalls.CpuBlame blame =
         stalls.cpuWait(cpuAt - cpuWindow, cpuAt, cpuWait, Math.min(cpuWindow, busy));
-    long filled = turns.commandTurns() - cpuTurns;
-    cpu.add(cpuAt, cpuWait, cpuWindow, busy, ran, filled, blame);
+    cpu.add(cpuAt, cpuWait, cpuWindow, busy, ran, blame);
     cpuBusy = turns.busy();
     cpuCommands = turns.commands();
-    cpuTurns = turns.commandTurns();
     cpuWindow = 0;
   }
 

@@ -24,17 +24,9 @@ final class CpuWaits {
   /**
    * @param busy how long the thread was not asleep in the window
    * @param commands that ran in it
-   * @param turns with commands in it
    * @param blame what it did to pieces of turns
    */
-  void add(
-      long nanos,
-      long wait,
-      long window,
-      long busy,
-      long commands,
-      long turns,
-      Stalls.CpuBlame blame) {
+  void add(long nanos, long wait, long window, long busy, long commands, Stalls.CpuBlame blame) {
     total += wait;
     windows++;
     windowNanos += window;
@@ -46,9 +38,7 @@ final class CpuWaits {
     badWait += wait;
     badBusy += wanted;
     badCommands += commands;
-    long perTurn = turns == 0 ? 0 : commands / turns;
-    long alone = wait - blame.shared();
-    stolen += alone + Math.max(blame.stolen(), alone * perTurn);
+    stolen += wait - blame.shared() + blame.stolen();
     worst.add(nanos, wait);
     if (wait > worstWait) {
       worstWait = wait;

@@ -56,7 +56,6 @@ final class Turns {
   private long turns;
   private long busy;
   private long commands;
-  private long commandTurns;
 
   Turns(Stalls stalls, boolean turnsTold, int slowestKept) {
     this.stalls = stalls;
@@ -209,7 +208,6 @@ final class Turns {
     rest(tailKind, cursor, end);
     flood(flooder, begin, length, first, limit);
     commands += here;
-    commandTurns += here > 0 ? 1 : 0;
     if (longest.admits(length)) {
       longest.offer(length, row(begin, end, first, limit, here));
     }
@@ -471,9 +469,5 @@ final class Turns {
 
   long commands() {
     return commands;
-  }
-
-  long commandTurns() {
-    return commandTurns;
   }
 }
