@@ -1,10 +1,12 @@
 package dev.muninn.server;
 
+import dev.muninn.server.command.LaterReplies;
 import dev.muninn.server.command.ServerControl;
 import dev.muninn.server.config.LogLevel;
 import dev.muninn.server.keyspace.KeyspaceStats;
 import dev.muninn.server.net.EventLoop;
 import dev.muninn.server.net.NetStats;
+import dev.muninn.server.recording.Recordings;
 import dev.muninn.server.stats.ServerStats;
 import dev.muninn.tracepoint.Tracepoints;
 import java.util.List;
@@ -16,9 +18,12 @@ final class Control implements ServerControl {
   private final MuninnServer server;
   private final ServerStats stats;
   private final KeyspaceStats keyspace;
+  private final Recordings recordings;
+  private final LaterReplies later = new LaterReplies(task -> loop().execute(task));
   private @Nullable EventLoop loop;
 
-  Control(MuninnServer server, ServerStats stats, KeyspaceStats keyspace) {
+  Control(MuninnServer server, ServerStats stats, KeyspaceStats keyspace, Recordings recordings) {
+    this.recordings = recordings;
     this.server = server;
     this.stats = stats;
     this.keyspace = keyspace;
@@ -83,6 +88,16 @@ final class Control implements ServerControl {
   @Override
   public List<String> tracepointListeners() {
     return Tracepoints.status().stream().map(Object::toString).toList();
+  }
+
+  @Override
+  public LaterReplies laterReplies() {
+    return later;
+  }
+
+  @Override
+  public Recordings recordings() {
+    return recordings;
   }
 
   @Override

@@ -10,7 +10,9 @@ import dev.muninn.server.config.ConfigListener;
 import dev.muninn.server.config.OutputBufferLimit;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.net.EventLoop;
+import dev.muninn.server.recording.FlightRecorder;
 import dev.muninn.server.resp.RequestLimits;
+import dev.muninn.tracepoint.recorder.RecorderException;
 import java.io.IOException;
 
 /**
@@ -24,7 +26,8 @@ record DirectiveListeners(
     ClientRegistry clients,
     RequestLimits requestLimits,
     OutputLimits outputLimits,
-    Services services) {
+    Services services,
+    FlightRecorder flightRecorder) {
 
   void register() {
     on(
@@ -39,6 +42,30 @@ record DirectiveListeners(
         changed -> rebind(changed, "Unable to listen on this port. Check server logs."), "port");
     config.onChange(changed -> rebind(changed, "Failed to bind to specified addresses."), "bind");
     config.onChange(changed -> services.slowLog().trim(changed.slowlogMaxLen), "slowlog-max-len");
+  }
+
+  /** At start a recorder that cannot be had is a line in the log, later an error of CONFIG SET. */
+  void startRecording() {
+    try {
+      applyRecording(config);
+    } catch (ConfigException e) {
+      services.control().warn("Flight recorder is off: " + e.text());
+    }
+    config.onChange(
+        this::applyRecording,
+        "trace-flight-recorder",
+        "trace-dir",
+        "trace-events",
+        "trace-trigger",
+        "trace-trigger-interval");
+  }
+
+  private void applyRecording(Config now) throws ConfigException {
+    try {
+      flightRecorder.apply(now);
+    } catch (RecorderException | IllegalArgumentException e) {
+      throw new ConfigException(String.valueOf(e.getMessage()));
+    }
   }
 
   private void on(ConfigListener listener, String... names) {

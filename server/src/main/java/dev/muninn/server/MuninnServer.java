@@ -23,6 +23,8 @@ import dev.muninn.server.log.ServerLog;
 import dev.muninn.server.memory.Memory;
 import dev.muninn.server.net.EventLoop;
 import dev.muninn.server.net.IoTransport;
+import dev.muninn.server.recording.FlightRecorder;
+import dev.muninn.server.recording.Recordings;
 import dev.muninn.server.resp.ReplyPool;
 import dev.muninn.server.resp.RequestLimits;
 import dev.muninn.server.stats.LatencyMonitor;
@@ -61,6 +63,8 @@ public final class MuninnServer implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Control control;
+  private final Recordings recordings;
+  private final DirectiveListeners directives;
   private volatile boolean failed;
 
   private MuninnServer(Config config, ServerLog log) throws IOException {
@@ -85,7 +89,9 @@ public final class MuninnServer implements AutoCloseable {
             client -> outputLimitReached(stats, client));
     ActiveExpire activeExpire = new ActiveExpire(keyspace);
     keyspace.observe(new ExpiryRecorder(config, latency, clock));
-    control = new Control(this, stats, keyspaceStats);
+    recordings = new Recordings(line -> log.log(LogLevel.NOTICE, line));
+    FlightRecorder flightRecorder = new FlightRecorder(recordings);
+    control = new Control(this, stats, keyspaceStats, recordings);
     Services services =
         new Services(
             config,
@@ -99,7 +105,12 @@ public final class MuninnServer implements AutoCloseable {
             latency,
             control);
     Dispatcher dispatcher = new Dispatcher(new Context(services), new Failures());
-    turns = new Turns(services, dispatcher, new JvmPauses(line -> log.log(LogLevel.NOTICE, line)));
+    turns =
+        new Turns(
+            services,
+            dispatcher,
+            flightRecorder,
+            new JvmPauses(line -> log.log(LogLevel.NOTICE, line)));
     LiveSettings settings = new LiveSettings(config);
     IoTransport transport =
         switch (config.ioTransport) {
@@ -118,8 +129,10 @@ public final class MuninnServer implements AutoCloseable {
             turns,
             new LoopLog(log));
     control.attach(loop);
-    new DirectiveListeners(config, loop, keyspace, clients, requestLimits, outputLimits, services)
-        .register();
+    directives =
+        new DirectiveListeners(
+            config, loop, keyspace, clients, requestLimits, outputLimits, services, flightRecorder);
+    directives.register();
     thread = new Thread(this::run, "muninn-server");
     stats.startupMemory = memory.used();
   }
@@ -140,6 +153,7 @@ public final class MuninnServer implements AutoCloseable {
         log.log(LogLevel.NOTICE, "Tracepoint listeners are still loading");
       }
       server.listen(config);
+      server.directives.startRecording();
     } catch (IOException | RuntimeException e) {
       server.loop.close();
       server.release();
@@ -202,6 +216,8 @@ public final class MuninnServer implements AutoCloseable {
   }
 
   private void release() {
+    control.laterReplies().close();
+    recordings.close();
     keyspace.close();
     replyPool.close();
     memory.close();

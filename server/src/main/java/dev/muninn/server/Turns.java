@@ -15,6 +15,7 @@ import dev.muninn.server.jvm.JvmPauses;
 import dev.muninn.server.keyspace.ActiveExpire;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.net.LoopHooks;
+import dev.muninn.server.recording.FlightRecorder;
 import dev.muninn.server.stats.LatencyMonitor;
 import dev.muninn.server.stats.ServerStats;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,16 @@ final class Turns implements LoopHooks {
   private final LatencyMonitor latency;
   private boolean freeing;
   private long lastRateSample;
+  private final FlightRecorder flightRecorder;
   private final JvmPauses jvmPauses;
   private @Nullable CpuWait cpuWait;
 
-  Turns(Services services, Dispatcher dispatcher, JvmPauses jvmPauses) {
+  Turns(
+      Services services,
+      Dispatcher dispatcher,
+      FlightRecorder flightRecorder,
+      JvmPauses jvmPauses) {
+    this.flightRecorder = flightRecorder;
     this.jvmPauses = jvmPauses;
     this.services = services;
     this.dispatcher = dispatcher;
@@ -57,12 +64,12 @@ final class Turns implements LoopHooks {
 
   @Override
   public void afterPoll() {
-    ENTRY.eventLoopEntry();
+    ENTRY.eventLoopEntry(clock.nanos());
   }
 
   @Override
   public void cronStart() {
-    ENTRY.eventLoopCronEntry();
+    ENTRY.eventLoopCronEntry(clock.nanos());
   }
 
   /** The loop's thread begins its work. */
@@ -91,6 +98,7 @@ final class Turns implements LoopHooks {
     if (clock.millis() - lastRateSample >= RATE_SAMPLE_MILLIS) {
       lastRateSample = clock.millis();
       services.control().refreshStats();
+      flightRecorder.memory(keyspace.memory().used(), config.maxmemory);
       stats.sampleRates(clock.millis());
     }
   }
@@ -121,14 +129,14 @@ final class Turns implements LoopHooks {
   @Override
   public void cronEnd(long cronNanos) {
     long micros = cronNanos / 1000;
-    EVENTS.eventLoopCron(micros);
+    EVENTS.eventLoopCron(micros, clock.nanos());
     sample("eventloop-cron", micros);
   }
 
   @Override
   public void endOfTurn(long turnNanos) {
     long micros = turnNanos / 1000;
-    EVENTS.eventLoop(micros);
+    EVENTS.eventLoop(micros, clock.nanos());
     stats.eventloopDurationCommandSum += dispatcher.takeTurnMicros();
     sample("eventloop", micros);
   }

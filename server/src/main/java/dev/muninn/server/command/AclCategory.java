@@ -24,7 +24,10 @@ public enum AclCategory {
   DANGEROUS,
   CONNECTION,
   TRANSACTION,
-  SCRIPTING;
+  SCRIPTING,
+
+  /** TRACE; not known to Valkey. */
+  TRACE;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

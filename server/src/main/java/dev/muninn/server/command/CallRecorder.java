@@ -69,27 +69,32 @@ final class CallRecorder {
     startNanos = clockIsFresh ? clock.nanos() : clock.advance();
     if (COMMANDS_ENTRY.commandCallEntryEnabled()) {
       COMMANDS_ENTRY.commandCallEntry(
-          names[spec.id()], client.id(), client.addressUtf8(), client.nameUtf8());
+          names[spec.id()],
+          client.id(),
+          client.addressUtf8(),
+          client.nameUtf8(),
+          startNanos);
     }
     if (fast[spec.id()]) {
-      SERVER_ENTRY.fastCommandEntry();
+      SERVER_ENTRY.fastCommandEntry(startNanos);
     } else {
-      SERVER_ENTRY.commandEntry();
+      SERVER_ENTRY.commandEntry(startNanos);
     }
-    REDIS.callStart((int) client.id());
+    REDIS.callStart((int) client.id(), startNanos);
   }
 
   void after(Client client, CommandSpec spec, boolean failed) {
-    REDIS.callEnd((int) client.id());
+    long end = clock.advance();
+    REDIS.callEnd((int) client.id(), end);
     int id = spec.id();
-    long nanos = clock.advance() - startNanos;
+    long nanos = end - startNanos;
     clockIsFresh = true;
     long micros = nanos / 1000;
-    COMMANDS.commandCall(names[id], micros);
+    COMMANDS.commandCall(names[id], micros, end);
     if (fast[id]) {
-      SERVER.fastCommand(micros);
+      SERVER.fastCommand(micros, end);
     } else {
-      SERVER.command(micros);
+      SERVER.command(micros, end);
     }
     if (config.latencyTracking) {
       commandStats.calledTracked(id, nanos);

@@ -145,6 +145,7 @@ public final class Dispatcher {
   /** The client is gone; forgets what it had postponed. */
   public void forget(Client client) {
     postponed.remove(client);
+    context.control().laterReplies().forget(client);
   }
 
   private boolean mustWait(CommandSpec spec) {

@@ -1,5 +1,6 @@
 package dev.muninn.server.command;
 
+import dev.muninn.server.recording.Recordings;
 import java.util.List;
 
 /** What commands may ask of the server as a whole; implemented by what wires it. */
@@ -31,4 +32,10 @@ public interface ServerControl {
 
   /** Writes a line to the server's log, level {@code warning}. */
   void warn(String line);
+
+  /** What runs beside the main thread, with the client waiting for its reply. */
+  LaterReplies laterReplies();
+
+  /** The recording sessions that this server made. */
+  Recordings recordings();
 }

@@ -83,6 +83,18 @@ public final class Config {
   /** Milliseconds. */
   public long busyReplyThreshold;
 
+  // Recording.
+  public String traceDir = "";
+
+  /** Bytes; 0 is off. */
+  public long traceFlightRecorder;
+
+  public List<String> traceEvents = List.of();
+  public List<TraceTrigger> traceTriggers = List.of();
+
+  /** Seconds. */
+  public int traceTriggerInterval;
+
   // Data set.
   public int databases;
   public long maxmemory;

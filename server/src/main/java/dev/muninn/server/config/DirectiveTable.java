@@ -23,7 +23,8 @@ final class DirectiveTable {
             NetworkDirectives.list(),
             GeneralDirectives.list(),
             StorageDirectives.list(),
-            ReplicationDirectives.list())
+            ReplicationDirectives.list(),
+            TraceDirectives.list())
         .<Directive<?>>flatMap(List::stream)
         .toList();
   }

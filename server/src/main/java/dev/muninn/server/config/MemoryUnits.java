@@ -9,7 +9,7 @@ public final class MemoryUnits {
   private MemoryUnits() {}
 
   /** Bytes, unsigned 64 bits, or an exception when the text is no size or does not fit. */
-  static long parse(String text) throws ConfigException {
+  public static long parse(String text) throws ConfigException {
     int digits = 0;
     while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
       digits++;

@@ -3,6 +3,7 @@ package dev.muninn.server.events;
 import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.NativeString;
 import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Timestamp;
 import dev.muninn.tracepoint.Unsigned;
 import dev.muninn.tracepoint.Utf8;
 
@@ -20,7 +21,11 @@ public interface CommandEntryEvents {
    */
   @Event("command_call_entry")
   void commandCallEntry(
-      NativeString name, @Unsigned long clientId, @Utf8 byte[] address, @Utf8 byte[] clientName);
+      NativeString name,
+      @Unsigned long clientId,
+      @Utf8 byte[] address,
+      @Utf8 byte[] clientName,
+      @Timestamp long nanos);
 
   /** Whether anyone listens to {@code command_call_entry}. */
   boolean commandCallEntryEnabled();

@@ -2,6 +2,7 @@ package dev.muninn.server.events;
 
 import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Timestamp;
 import dev.muninn.tracepoint.Unsigned;
 
 /** The event loop, and commands by speed. */
@@ -14,7 +15,7 @@ public interface ServerEvents {
    * @param duration microseconds spent in the command
    */
   @Event("command")
-  void command(@Unsigned long duration);
+  void command(@Unsigned long duration, @Timestamp long nanos);
 
   /** Whether anyone listens to {@code command}. */
   boolean commandEnabled();
@@ -25,7 +26,7 @@ public interface ServerEvents {
    * @param duration microseconds spent in the command
    */
   @Event("fast_command")
-  void fastCommand(@Unsigned long duration);
+  void fastCommand(@Unsigned long duration, @Timestamp long nanos);
 
   /** Whether anyone listens to {@code fast_command}. */
   boolean fastCommandEnabled();
@@ -36,7 +37,7 @@ public interface ServerEvents {
    * @param duration microseconds from waking up to going to sleep again
    */
   @Event("eventloop")
-  void eventLoop(@Unsigned long duration);
+  void eventLoop(@Unsigned long duration, @Timestamp long nanos);
 
   /** Whether anyone listens to {@code eventloop}. */
   boolean eventLoopEnabled();
@@ -48,7 +49,7 @@ public interface ServerEvents {
    * @param duration microseconds spent in it
    */
   @Event("eventloop_cron")
-  void eventLoopCron(@Unsigned long duration);
+  void eventLoopCron(@Unsigned long duration, @Timestamp long nanos);
 
   /** Whether anyone listens to {@code eventloop_cron}. */
   boolean eventLoopCronEnabled();

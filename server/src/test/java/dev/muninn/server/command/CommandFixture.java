@@ -16,6 +16,7 @@ import dev.muninn.server.keyspace.KeyspaceStats;
 import dev.muninn.server.memory.Buffer;
 import dev.muninn.server.memory.Memory;
 import dev.muninn.server.memory.Slice;
+import dev.muninn.server.recording.Recordings;
 import dev.muninn.server.resp.ReplyBuffer;
 import dev.muninn.server.resp.ReplyPool;
 import dev.muninn.server.resp.RequestLimits;
@@ -168,6 +169,9 @@ public final class CommandFixture implements AutoCloseable {
   }
 
   private static final class NoControl implements ServerControl {
+    private final LaterReplies later = new LaterReplies(Runnable::run);
+    private final Recordings recordings = new Recordings(line -> {});
+
     @Override
     public void refreshStats() {}
 
@@ -192,6 +196,16 @@ public final class CommandFixture implements AutoCloseable {
     @Override
     public List<String> tracepointListeners() {
       return List.of();
+    }
+
+    @Override
+    public LaterReplies laterReplies() {
+      return later;
+    }
+
+    @Override
+    public Recordings recordings() {
+      return recordings;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.muninn.server.keyspace.KeyspaceStats;
 import dev.muninn.server.memory.Buffer;
 import dev.muninn.server.memory.Memory;
 import dev.muninn.server.memory.Slice;
+import dev.muninn.server.recording.Recordings;
 import dev.muninn.server.resp.ReplyBuffer;
 import dev.muninn.server.resp.ReplyPool;
 import dev.muninn.server.resp.RequestLimits;
@@ -113,6 +114,9 @@ public final class CommandHarness implements AutoCloseable {
   }
 
   private static final class FakeControl implements ServerControl {
+    private final LaterReplies later = new LaterReplies(Runnable::run);
+    private final Recordings recordings = new Recordings(line -> {});
+
     @Override
     public void refreshStats() {}
 
@@ -137,6 +141,16 @@ public final class CommandHarness implements AutoCloseable {
     @Override
     public List<String> tracepointListeners() {
       return List.of();
+    }
+
+    @Override
+    public LaterReplies laterReplies() {
+      return later;
+    }
+
+    @Override
+    public Recordings recordings() {
+      return recordings;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.muninn.server.command.CommandSpec;
 import dev.muninn.server.command.CommandTable;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Dispatcher;
+import dev.muninn.server.command.LaterReplies;
 import dev.muninn.server.command.ServerControl;
 import dev.muninn.server.command.Services;
 import dev.muninn.server.config.Config;
@@ -22,6 +23,7 @@ import dev.muninn.server.keyspace.KeyspaceStats;
 import dev.muninn.server.memory.Buffer;
 import dev.muninn.server.memory.Memory;
 import dev.muninn.server.memory.Slice;
+import dev.muninn.server.recording.Recordings;
 import dev.muninn.server.resp.ReplyPool;
 import dev.muninn.server.resp.RequestLimits;
 import dev.muninn.server.stats.LatencyMonitor;
@@ -123,6 +125,9 @@ public final class ServerHarness implements AutoCloseable {
   }
 
   private final class Control implements ServerControl {
+    private final LaterReplies later = new LaterReplies(Runnable::run);
+    private final Recordings recordings = new Recordings(line -> {});
+
     @Override
     public void refreshStats() {}
 
@@ -150,6 +155,16 @@ public final class ServerHarness implements AutoCloseable {
     @Override
     public List<String> tracepointListeners() {
       return List.of();
+    }
+
+    @Override
+    public LaterReplies laterReplies() {
+      return later;
+    }
+
+    @Override
+    public Recordings recordings() {
+      return recordings;
     }
 
     @Override

@@ -1,0 +1,131 @@
+package dev.muninn.server.command.trace;
+
+import dev.muninn.server.command.AclCategory;
+import dev.muninn.server.command.Command;
+import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Flag;
+import dev.muninn.server.command.Group;
+import dev.muninn.server.resp.Reply;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** TRACE: what sessions do. */
+public final class TraceActions {
+  private TraceActions() {}
+
+  /** TRACE START. */
+  @Command(
+      name = "trace|start",
+      group = Group.SERVER,
+      arity = 3,
+      since = "8.0.0",
+      summary = "Has a session record.",
+      complexity = "O(1)",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.TRACE},
+      syntax = "name:string")
+  public static void start(Context c) {
+    onSession(
+        c,
+        session -> {
+          session.start();
+          return Reply::ok;
+        });
+  }
+
+  /** TRACE STOP. */
+  @Command(
+      name = "trace|stop",
+      group = Group.SERVER,
+      arity = 3,
+      since = "8.0.0",
+      summary = "Ends a session's recording; replies when all is on disk.",
+      complexity = "O(N) with N bytes not written yet",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.TRACE},
+      syntax = "name:string")
+  public static void stop(Context c) {
+    onSession(
+        c,
+        session -> {
+          session.stop();
+          return Reply::ok;
+        });
+  }
+
+  /** TRACE SNAPSHOT. */
+  @Command(
+      name = "trace|snapshot",
+      group = Group.SERVER,
+      arity = -3,
+      since = "8.0.0",
+      summary = "Writes what a session has in memory as a trace; tells where.",
+      complexity = "O(N) with N bytes in memory",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.TRACE},
+      syntax = "name:string [OUTPUT path:string]")
+  public static void snapshot(Context c) {
+    TraceJobs.run(
+        c,
+        request -> {
+          String name = request.name();
+          Path to = snapshotOutput(c, request);
+          return TraceJobs.on(name, session -> path(session.snapshot(to)));
+        });
+  }
+
+  private static @Nullable Path snapshotOutput(Context c, TraceRequest request)
+      throws TraceRequest.WrongException {
+    if (!request.peek().equals("OUTPUT")) {
+      return null;
+    }
+    request.skip();
+    return TraceCommands.output(c, request.word("OUTPUT"));
+  }
+
+  /** TRACE ROTATE. */
+  @Command(
+      name = "trace|rotate",
+      group = Group.SERVER,
+      arity = 3,
+      since = "8.0.0",
+      summary = "Closes the chunk that a session writes and begins the next; tells where it is.",
+      complexity = "O(N) with N bytes not written yet",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.TRACE},
+      syntax = "name:string")
+  public static void rotate(Context c) {
+    onSession(c, session -> path(session.rotate()));
+  }
+
+  /** TRACE DESTROY. */
+  @Command(
+      name = "trace|destroy",
+      group = Group.SERVER,
+      arity = 3,
+      since = "8.0.0",
+      summary = "Stops a session and forgets it; its files stay.",
+      complexity = "O(N) with N bytes not written yet",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.TRACE},
+      syntax = "name:string")
+  public static void destroy(Context c) {
+    onSession(
+        c,
+        session -> {
+          session.destroy();
+          return Reply::ok;
+        });
+  }
+
+  private static void onSession(Context c, TraceJobs.SessionWork work) {
+    TraceJobs.run(c, request -> TraceJobs.on(request.name(), work));
+  }
+
+  private static Consumer<Reply> path(Path path) {
+    byte[] text = path.toString().getBytes(StandardCharsets.UTF_8);
+    return reply -> reply.bulk(text);
+  }
+}

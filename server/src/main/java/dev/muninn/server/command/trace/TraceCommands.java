@@ -1,0 +1,246 @@
+package dev.muninn.server.command.trace;
+
+import dev.muninn.server.command.AclCategory;
+import dev.muninn.server.command.Command;
+import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Flag;
+import dev.muninn.server.command.Group;
+import dev.muninn.server.recording.Recordings;
+import dev.muninn.server.resp.Reply;
+import dev.muninn.tracepoint.recorder.EventRule;
+import dev.muninn.tracepoint.recorder.SessionOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** TRACE: making sessions, and choosing their events. */
+@Command(
+    name = "trace",
+    group = Group.SERVER,
+    arity = -2,
+    since = "8.0.0",
+    summary = "Records the server's events.",
+    complexity = "Depends on subcommand.")
+public final class TraceCommands {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final int MAX_PATTERNS = 1000;
+
+  private TraceCommands() {}
+
+  /** TRACE CREATE. */
+  @Command(
+      name = "trace|create",
+      group = Group.SERVER,
+      arity = -3,
+      since = "8.0.0",
+      summary = "Makes a recording session.",
+      complexity = "O(1)",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.TRACE},
+      syntax =
+          "name:string [OUTPUT path:string] [SNAPSHOT] [BUFFER buffer-bytes:integer]"
+              + " [MAX-SIZE max-bytes:integer] [MAX-TIME max-milliseconds:integer]"
+              + " [ROTATE-SIZE rotate-bytes:integer] [ROTATE-TIME rotate-milliseconds:integer]"
+              + " [KEEP chunks:integer]")
+  public static void create(Context c) {
+    TraceJobs.run(
+        c,
+        request -> {
+          SessionOptions.Builder options = options(c, request);
+          Recordings recordings = c.control().recordings();
+          options.build();
+          return () -> {
+            recordings.create(options);
+            return Reply::ok;
+          };
+        });
+  }
+
+  private static SessionOptions.Builder options(Context c, TraceRequest request)
+      throws TraceRequest.WrongException {
+    String name = request.name();
+    String path = name + "-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
+    boolean snapshot = false;
+    long buffer = SessionOptions.DEFAULT_BUFFER;
+    long maxSize = 0;
+    long maxTime = 0;
+    long rotateSize = 0;
+    long rotateTime = 0;
+    int keep = 0;
+    while (request.hasMore()) {
+      String option = request.peek();
+      request.skip();
+      switch (option) {
+        case "OUTPUT" -> path = request.word(option);
+        case "SNAPSHOT" -> snapshot = true;
+        case "BUFFER" -> buffer = request.memory(option);
+        case "MAX-SIZE" -> maxSize = request.memory(option);
+        case "MAX-TIME" -> maxTime = request.number(option, 0, Integer.MAX_VALUE);
+        case "ROTATE-SIZE" -> rotateSize = request.memory(option);
+        case "ROTATE-TIME" -> rotateTime = request.number(option, 0, Integer.MAX_VALUE);
+        case "KEEP" -> keep = (int) request.number(option, 0, Integer.MAX_VALUE);
+        default -> throw new TraceRequest.WrongException("syntax error");
+      }
+    }
+    Path output = output(c, path);
+    return (snapshot ? SessionOptions.flight(name, output) : SessionOptions.disk(name, output))
+        .bufferBytes(buffer)
+        .maxBytes(maxSize)
+        .maxTime(Duration.ofMillis(maxTime))
+        .rotateBytes(rotateSize)
+        .rotateTime(Duration.ofMillis(rotateTime))
+        .keepChunks(keep);
+  }
+
+  static Path output(Context c, String path) {
+    return Recordings.output(c.config().traceDir, path, c.client().isLocal());
+  }
+
+  /** TRACE ENABLE. */
+  @Command(
+      name = "trace|enable",
+      group = Group.SERVER,
+      arity = -4,
+      since = "8.0.0",
+      summary = "Has a session record events; tells how many match.",
+      complexity = "O(N) with N events there are",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.TRACE},
+      syntax =
+          "name:string event:pattern... [FILTER expression:string] [SAMPLE every:integer]"
+              + " [EXCLUDE excluded:pattern...]")
+  public static void enable(Context c) {
+    TraceJobs.run(
+        c,
+        request -> {
+          String name = request.name();
+          List<String> patterns = patterns(request);
+          String filter = "";
+          int sample = 1;
+          List<String> excludes = List.of();
+          while (request.hasMore()) {
+            String option = request.peek();
+            request.skip();
+            switch (option) {
+              case "FILTER" -> filter = request.word(option);
+              case "SAMPLE" -> sample = (int) request.number(option, 1, Integer.MAX_VALUE);
+              case "EXCLUDE" -> excludes = patterns(request);
+              default -> throw new TraceRequest.WrongException("syntax error");
+            }
+          }
+          List<EventRule> rules = new ArrayList<>();
+          for (String pattern : patterns) {
+            rules.add(new EventRule(pattern, filter, sample, excludes));
+          }
+          return TraceJobs.on(
+              name,
+              session -> {
+                int count = 0;
+                for (EventRule rule : rules) {
+                  count += session.enable(rule);
+                }
+                int matched = count;
+                return reply -> reply.integer(matched);
+              });
+        });
+  }
+
+  /** Words up to the next option. */
+  private static List<String> patterns(TraceRequest request) throws TraceRequest.WrongException {
+    List<String> patterns = new ArrayList<>();
+    do {
+      patterns.add(request.word("event"));
+      if (patterns.size() > MAX_PATTERNS) {
+        throw new TraceRequest.WrongException("too many patterns: max=" + MAX_PATTERNS);
+      }
+    } while (request.hasMore() && !List.of("FILTER", "SAMPLE", "EXCLUDE").contains(request.peek()));
+    return patterns;
+  }
+
+  /** TRACE DISABLE. */
+  @Command(
+      name = "trace|disable",
+      group = Group.SERVER,
+      arity = -4,
+      since = "8.0.0",
+      summary = "Has a session record events no more; tells how many it recorded.",
+      complexity = "O(N) with N events there are",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.TRACE},
+      syntax = "name:string event:pattern...")
+  public static void disable(Context c) {
+    TraceJobs.run(
+        c,
+        request -> {
+          String name = request.name();
+          List<String> patterns = patterns(request);
+          return TraceJobs.on(
+              name,
+              session -> {
+                int count = patterns.stream().mapToInt(session::disable).sum();
+                return reply -> reply.integer(count);
+              });
+        });
+  }
+
+  /** TRACE TRACK. */
+  @Command(
+      name = "trace|track",
+      group = Group.SERVER,
+      arity = 4,
+      since = "8.0.0",
+      summary = "Has a session record a process, or all.",
+      complexity = "O(1)",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.TRACE},
+      syntax = "name:string pid<process:integer|ALL>")
+  public static void track(Context c) {
+    track(c, true);
+  }
+
+  /** TRACE UNTRACK. */
+  @Command(
+      name = "trace|untrack",
+      group = Group.SERVER,
+      arity = 4,
+      since = "8.0.0",
+      summary = "Has a session record a process no more, or none.",
+      complexity = "O(1)",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      categories = {AclCategory.TRACE},
+      syntax = "name:string pid<process:integer|ALL>")
+  public static void untrack(Context c) {
+    track(c, false);
+  }
+
+  private static void track(Context c, boolean on) {
+    TraceJobs.run(
+        c,
+        request -> {
+          String name = request.name();
+          boolean all = request.peek().equals("ALL");
+          long pid = all ? 0 : request.number("process id", 1, Integer.MAX_VALUE);
+          if (all) {
+            request.skip();
+          }
+          return TraceJobs.on(
+              name,
+              session -> {
+                if (all && on) {
+                  session.trackAll();
+                } else if (all) {
+                  session.untrackAll();
+                } else if (on) {
+                  session.track(pid);
+                } else {
+                  session.untrack(pid);
+                }
+                return Reply::ok;
+              });
+        });
+  }
+}
