@@ -69,11 +69,7 @@ final class CallRecorder {
     startNanos = clockIsFresh ? clock.nanos() : clock.advance();
     if (COMMANDS_ENTRY.commandCallEntryEnabled()) {
       COMMANDS_ENTRY.commandCallEntry(
-          names[spec.id()],
-          client.id(),
-          client.addressUtf8(),
-          client.nameUtf8(),
-          startNanos);
+          names[spec.id()], client.id(), client.addressUtf8(), client.nameUtf8(), startNanos);
     }
     if (fast[spec.id()]) {
       SERVER_ENTRY.fastCommandEntry(startNanos);
