@@ -2,7 +2,6 @@ package dev.muninn.cli.trace;
 
 import dev.muninn.cli.client.ServerConnection;
 import dev.muninn.cli.terminal.ProgressLine;
-import dev.muninn.cli.terminal.Terminal;
 import dev.muninn.cli.terminal.ToolFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +36,7 @@ final class LttngRecording {
     lttng.create(
         new TraceControl.NewSession(
             plan.name(),
+            true,
             output.toString(),
             false,
             plan.bufferBytes() == 0 ? LttngControl.ROOMY_BUFFER : plan.bufferBytes(),
@@ -56,9 +56,7 @@ final class LttngRecording {
       lttng.destroy(plan.name());
     }
     trace.remembered().put(Remembered.TRACE, output.toString());
-    Terminal terminal = trace.terminal();
-    terminal.line("Next: muninn top " + output);
-    terminal.line("      muninn report " + output + " -o report.html");
+    trace.terminal().line("Next: muninn top, or muninn report -o report.html");
   }
 
   private String pid() throws ToolFailure {

@@ -49,6 +49,8 @@ final class MuninnControl implements TraceControl {
     List<String> more = new ArrayList<>();
     if (session.output() != null) {
       more.addAll(List.of("OUTPUT", output(session.output())));
+    } else if (session.autoNamed()) {
+      more.addAll(List.of("OUTPUT", session.name())); // the name has the time in it already
     }
     if (session.snapshot()) {
       more.add("SNAPSHOT");
@@ -99,9 +101,12 @@ final class MuninnControl implements TraceControl {
       more.add("EXCLUDE");
       more.addAll(events.excludes());
     }
-    trace("ENABLE", session, more);
+    boolean none = trace("ENABLE", session, more).text().equals("0");
     for (String pattern : events.patterns()) {
       terminal.line("event " + pattern + " enabled in session " + session);
+    }
+    if (none) {
+      terminal.note("no event has such a name yet; 'muninn trace list -u' shows those there are");
     }
   }
 

@@ -81,9 +81,11 @@ final class Recording {
   private void create(Plan plan) throws ToolFailure {
     List<String> create = new ArrayList<>(List.of("TRACE", "CREATE", plan.name()));
     String output = plan.output();
-    if (output != null) {
-      boolean local = server.address().local();
-      create.add("OUTPUT");
+    boolean local = server.address().local();
+    create.add("OUTPUT");
+    if (output == null) {
+      create.add(plan.name()); // beneath the server's directory for traces
+    } else {
       create.add(local ? Path.of(output).toAbsolutePath().normalize().toString() : output);
     }
     if (plan.bufferBytes() > 0) {
@@ -152,8 +154,7 @@ final class Recording {
       terminal.note("events were lost: try a larger --buffer-size, or fewer events (-e)");
     }
     if (server.address().local()) {
-      terminal.line("Next: muninn top " + output);
-      terminal.line("      muninn report " + output + " -o report.html");
+      terminal.line("Next: muninn top, or muninn report -o report.html");
     }
   }
 }

@@ -100,6 +100,7 @@ final class SessionVerbs {
       control.create(
           new TraceControl.NewSession(
               name == null ? autoName() : name,
+              name == null,
               output,
               snapshot,
               size(bufferSize),

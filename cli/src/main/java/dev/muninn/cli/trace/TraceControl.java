@@ -13,6 +13,7 @@ interface TraceControl {
   /**
    * A session to be made; 0 and null mean the default or no limit.
    *
+   * @param autoNamed whether the name was made up, of the time
    * @param output directory for the trace
    * @param snapshot whether the trace is kept in buffers only, until a snapshot is taken
    * @param bufferBytes size of the buffers
@@ -24,6 +25,7 @@ interface TraceControl {
    */
   record NewSession(
       String name,
+      boolean autoNamed,
       @Nullable String output,
       boolean snapshot,
       long bufferBytes,

@@ -159,15 +159,16 @@ class TraceCommandTest {
     ToolRun run = trace("record", "-d", "1ms", "-e", "a:*");
 
     assertThat(run.status()).as(run.err()).isZero();
-    String name = server.commands().getFirst().substring("TRACE CREATE ".length());
+    String name = server.commands().getFirst().split(" ", -1)[2];
     assertThat(server.commands())
         .containsSubsequence(
-            "TRACE CREATE " + name,
+            "TRACE CREATE " + name + " OUTPUT " + name,
             "TRACE ENABLE " + name + " a:*",
             "TRACE START " + name,
             "TRACE STOP " + name,
             "TRACE DESTROY " + name);
-    assertThat(run.out()).contains("3 lost", ": /x/y\nNext: muninn top /x/y\n");
+    assertThat(run.out())
+        .contains("3 lost", ": /x/y\nNext: muninn top, or muninn report -o report.html\n");
   }
 
   @Test
