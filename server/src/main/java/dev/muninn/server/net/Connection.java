@@ -203,6 +203,9 @@ final class Connection implements ClientLink, ReadyHandler {
       stopReading();
       outputPending();
     }
+    if (pendingTold != 0) {
+      tellPending();
+    }
     keepRest(in);
   }
 

@@ -153,6 +153,9 @@ class EventLoopTest {
       peer.send("*3\r\n$3\r\nSET\r\n$3\r\nke");
       peer.reset();
     }
+    // What waits in the backlog is no connection yet.
+    Fixtures.await(
+        "accepted", () -> server.ask(() -> server.loop.stats().connectionsReceived()) == 40);
     awaitConnections(0);
     assertThat(server.used()).isEqualTo(before);
   }
