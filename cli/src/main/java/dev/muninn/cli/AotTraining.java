@@ -15,7 +15,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A short run of the server from which the JVM makes its start-up cache: every class, link and
@@ -39,6 +41,20 @@ public final class AotTraining {
       TTL counter
       SCAN 0
       COMMAND COUNT
+      """;
+
+  /** Lines of a recording into a directory, which stands for the {@code %s}. */
+  private static final String RECORDING =
+      """
+      TRACE CREATE training OUTPUT %s
+      TRACE ENABLE training valkey_commands:* valkey_commands_entry:* valkey_server:* valkey_db:* process:*
+      TRACE START training
+      TRACE STATUS training
+      SET key value
+      GET key
+      TRACE STATUS training
+      TRACE STOP training
+      TRACE DESTROY training
       """;
 
   private AotTraining() {}
@@ -103,8 +119,28 @@ public final class AotTraining {
         out.flush();
         in.read(replies);
       }
+      record(out, in, replies);
       out.write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
       while (in.read(replies) >= 0) {}
+    }
+  }
+
+  /** The first recording of a running server must not be what makes it slow. */
+  private static void record(OutputStream out, InputStream in, byte[] replies) throws IOException {
+    Path directory = Files.createTempDirectory("muninn-aot");
+    try {
+      Path trace = directory.resolve("trace");
+      for (String line : RECORDING.formatted(trace).lines().toList()) {
+        out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        in.read(replies);
+      }
+    } finally {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 }

@@ -78,8 +78,12 @@ record TraceEnvironment(
     }
   }
 
+  /** The name it was started by, which {@code exec -a} may have made another than java's. */
   private static String processName() {
-    return readLine("/proc/self/comm", "java");
+    String command = readLine("/proc/self/cmdline", "java");
+    int end = command.indexOf('\0');
+    String program = end < 0 ? command : command.substring(0, end);
+    return program.substring(program.lastIndexOf('/') + 1);
   }
 
   private static String readLine(String file, String otherwise) {
