@@ -43,10 +43,10 @@ public final class AotTraining {
       COMMAND COUNT
       """;
 
-  /** Lines of a recording into a directory, which stands for the {@code %s}. */
+  /** Lines of a recording into a directory, whose path stands for {@code DIR}. */
   private static final String RECORDING =
       """
-      TRACE CREATE training OUTPUT %s
+      TRACE CREATE training OUTPUT DIR
       TRACE ENABLE training valkey_commands:* valkey_commands_entry:* valkey_server:* valkey_db:* process:*
       TRACE START training
       TRACE STATUS training
@@ -130,7 +130,7 @@ public final class AotTraining {
     Path directory = Files.createTempDirectory("muninn-aot");
     try {
       Path trace = directory.resolve("trace");
-      for (String line : RECORDING.formatted(trace).lines().toList()) {
+      for (String line : RECORDING.replace("DIR", trace.toString()).lines().toList()) {
         out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         in.read(replies);
