@@ -65,9 +65,7 @@ public final class Main {
     Thread hook = cleanUpWhenEnded(Thread.currentThread());
     int status = 1;
     try {
-      StallLab lab =
-          new StallLab(
-              List.of(launcher), settings.serverCpu(), settings.clientCpu(), settings.rest());
+      StallLab lab = new StallLab(List.of(launcher), settings.serverCpu(), settings.rest());
       StallLab.Outcome outcome = lab.run();
       System.out.println(outcome.text());
       if (settings.document() != null) {

@@ -8,6 +8,8 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -120,16 +122,20 @@ final class Doses {
     }
     ByteBuffer replies = ByteBuffer.allocateDirect(1 << 20);
     long end = System.nanoTime() + 4_000_000_000L;
-    try (SocketChannel channel = connect(patient)) {
+    try (SocketChannel channel = connect(patient);
+        Selector selector = Selector.open()) {
       write(channel, Patient.request("CLIENT", "SETNAME", "flooder"));
       channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_READ | SelectionKey.OP_WRITE);
       requests.flip();
       while (System.nanoTime() < end) {
-        if (channel.write(requests) == 0 && channel.read(replies.clear()) == 0) {
-          Thread.onSpinWait();
-        }
+        selector.select(key -> {}, 100);
+        channel.write(requests);
         if (!requests.hasRemaining()) {
           requests.rewind();
+        }
+        if (channel.read(replies.clear()) < 0) {
+          throw new EOFException("server closed the connection that flooded it");
         }
       }
     }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param name what it is called in the table and on the command line
  * @param what what is done to the server, in a few words
  * @param directives of the server, on top of the lab's
+ * @param sharesCpu whether the server is confined to one CPU, so that others can take it
  * @param prepare before the recording begins
  * @param inflict while it runs
  */
@@ -16,11 +17,17 @@ record Illness(
     String name,
     String what,
     List<String> directives,
+    boolean sharesCpu,
     Step prepare,
     Step inflict,
     Expected expected) {
   Illness {
     directives = List.copyOf(directives);
+  }
+
+  /** The CPU of the server; negative for any. */
+  int cpu(int shared) {
+    return sharesCpu ? shared : -1;
   }
 
   /** Something done to a server. */

@@ -27,7 +27,7 @@ final class Patient {
     return server.pid();
   }
 
-  /** The only CPU its threads run on. */
+  /** The CPU that a server which shares one is confined to. */
   int serverCpu() {
     return serverCpu;
   }

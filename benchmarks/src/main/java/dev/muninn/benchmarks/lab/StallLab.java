@@ -30,21 +30,19 @@ public final class StallLab {
 
   private final List<String> launcher;
   private final int serverCpu;
-  private final int toolCpu;
   private final List<String> only;
 
   /**
    * A lab.
    *
    * @param launcher the muninn command, without arguments
-   * @param serverCpu the only CPU of the servers
-   * @param toolCpu that of the load and the tools
+   * @param serverCpu the CPU of a server that is to share it; the others run where the kernel puts
+   *     them
    * @param only names of the cases to run; all where empty
    */
-  public StallLab(List<String> launcher, int serverCpu, int toolCpu, List<String> only) {
+  public StallLab(List<String> launcher, int serverCpu, List<String> only) {
     this.launcher = List.copyOf(launcher);
     this.serverCpu = serverCpu;
-    this.toolCpu = toolCpu;
     this.only = List.copyOf(only);
     for (String name : only) {
       if (Illnesses.ALL.stream().noneMatch(illness -> illness.name().equals(name))) {
@@ -102,7 +100,8 @@ public final class StallLab {
       command.addAll(illness.directives());
       ServerCommand server = new ServerCommand("muninn", command, Map.of());
       Path trace = directory.path().resolve("trace");
-      try (RunningServer running = RunningServer.start(server, serverCpu, directory.path())) {
+      try (RunningServer running =
+          RunningServer.start(server, illness.cpu(serverCpu), directory.path())) {
         Patient patient = new Patient(running, serverCpu);
         illness.prepare().run(patient);
         try (EverydayLoad load = EverydayLoad.on(running.port())) {
@@ -138,14 +137,14 @@ public final class StallLab {
     List<String> command = new ArrayList<>(launcher);
     command.add("trace");
     command.addAll(List.of(arguments));
-    Tool.runOrThrow(TOOL_SECONDS, Tool.pinned(toolCpu, command), home);
+    Tool.runOrThrow(TOOL_SECONDS, command, home);
   }
 
   private Verdict report(Path trace, Path page, Map<String, String> home)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(launcher);
     command.addAll(List.of("report", trace.toString(), "-o", page.toString()));
-    Tool.runOrThrow(TOOL_SECONDS, Tool.pinned(toolCpu, command), home);
+    Tool.runOrThrow(TOOL_SECONDS, command, home);
     return ReportPage.verdict(Files.readString(page));
   }
 }

@@ -33,7 +33,7 @@ public final class RunningServer implements AutoCloseable {
   /**
    * Starts a server and waits until it answers PING.
    *
-   * @param cpu the only CPU its threads run on
+   * @param cpu the only CPU its threads run on; negative for any
    * @param directory an existing directory for its files; the server's output goes to {@code
    *     server.log} there
    * @throws NotRunException when it cannot be started or ends at once

@@ -47,9 +47,11 @@ public final class Tool {
   /**
    * A command that runs on one CPU only, with all its threads; as it is where there is no {@code
    * taskset}.
+   *
+   * @param cpu negative for any
    */
   public static List<String> pinned(int cpu, List<String> command) {
-    if (find("taskset").isEmpty()) {
+    if (cpu < 0 || find("taskset").isEmpty()) {
       return command;
     }
     List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(cpu)));

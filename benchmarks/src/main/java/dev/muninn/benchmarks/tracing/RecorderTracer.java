@@ -63,7 +63,7 @@ public final class RecorderTracer implements Tracer {
       connection.call("TRACE", "STOP", name);
       List<String> status = connection.callForList("TRACE", "STATUS", name);
       destroy();
-      return new Recorded(figure(status, "recorded"), figure(status, "lost"));
+      return new Recorded(figure(status, "events"), figure(status, "lost"));
     }
 
     private static long figure(List<String> status, String field) throws IOException {

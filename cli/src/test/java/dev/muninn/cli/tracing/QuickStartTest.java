@@ -2,6 +2,7 @@ package dev.muninn.cli.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.cli.testing.Readme;
 import dev.muninn.cli.testing.RespClient;
 import dev.muninn.cli.testing.ServerProcess;
 import dev.muninn.tracepoint.testing.BpfTrace;
@@ -29,8 +30,6 @@ import org.junit.jupiter.api.Test;
  * others, and {@code ./muninn}, since the server runs already.
  */
 class QuickStartTest {
-  private static final Pattern BLOCK = Pattern.compile("```(\\w*)\\n(.*?)```", Pattern.DOTALL);
-
   private static LttngDaemon daemon;
   private static ServerProcess server;
   private static Path home;
@@ -65,19 +64,6 @@ class QuickStartTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** Code blocks of the README's section, without their fences. */
-  private static List<String> blocks(String section) throws IOException {
-    String readme = Files.readString(Path.of("../README.md"));
-    int start = readme.indexOf("## " + section + "\n");
-    assertThat(start).as(section).isNotNegative();
-    int end = readme.indexOf("\n## ", start);
-    return BLOCK
-        .matcher(readme.substring(start, end))
-        .results()
-        .map(block -> block.group(2))
-        .toList();
-  }
-
   /** What the shell prints of a block. */
   private static String run(String block) {
     List<String> command = new ArrayList<>(daemon.prefix());
@@ -107,7 +93,7 @@ class QuickStartTest {
 
   @Test
   void shouldShowCommandsWithLttng() throws IOException {
-    List<String> blocks = blocks("QuickStart: LTTng");
+    List<String> blocks = Readme.blocks("QuickStart: LTTng");
     try {
       String output = run(blocks.get(0));
 
@@ -119,7 +105,7 @@ class QuickStartTest {
 
   @Test
   void shouldShowSlowCommandsWithLttng() throws IOException {
-    String block = blocks("QuickStart: LTTng").get(2);
+    String block = Readme.blocks("QuickStart: LTTng").get(2);
     try {
       run("lttng create slow\n" + block + "lttng start slow\n");
       try (RespClient client = server.connect()) {
@@ -140,7 +126,7 @@ class QuickStartTest {
   @Test
   void shouldShowTimesWithBpftrace() throws IOException {
     BpfTrace.assumeUsable();
-    String block = blocks("QuickStart: bpftrace, perf, gdb").get(0);
+    String block = Readme.blocks("QuickStart: bpftrace, perf, gdb").get(0);
     MatchResult parts =
         Pattern.compile("sudo bpftrace -p \\$\\(pidof muninn-server\\) -e '([^']*)'\\n")
             .matcher(block)
@@ -162,7 +148,7 @@ class QuickStartTest {
 
   @Test
   void shouldShowProbesWithReadelf() throws IOException {
-    String output = run(blocks("QuickStart: bpftrace, perf, gdb").get(1));
+    String output = run(Readme.blocks("QuickStart: bpftrace, perf, gdb").get(1));
 
     assertThat(output.lines().map(String::strip))
         .contains("Provider: redis", "Name: call__start", "Name: call__end");
@@ -170,7 +156,7 @@ class QuickStartTest {
 
   @Test
   void shouldShowCommandsWithJfr() throws IOException {
-    String block = blocks("QuickStart: JFR").get(0);
+    String block = Readme.blocks("QuickStart: JFR").get(0);
     assertThat(block).contains("/tmp/watch.jfr");
     String output = run(block.replace("/tmp/watch.jfr", home.resolve("watch.jfr").toString()));
 
