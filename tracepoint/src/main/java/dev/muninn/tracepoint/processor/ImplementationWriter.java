@@ -145,18 +145,18 @@ final class ImplementationWriter {
     out.line(
         "private static void %s(%s) {", slowName(event), join("long " + word, parameters(event)));
     out.line("if ((%s & (ProviderBinding.NATIVE | ProviderBinding.RECORDER)) != 0) {", word);
-    out.line("Payload %s = Payload.acquire();", payload);
+    String time = event.timestamp();
+    if (time.isEmpty()) {
+      time = unused("time", event);
+      out.line("long %s = ProviderBinding.recorder(%s) ? System.nanoTime() : 0;", time, word);
+    }
+    out.line("Payload %s = Payload.acquire(BINDING, %s, %s, %s);", payload, constant, word, time);
     out.line("try {");
     for (ParameterModel parameter : event.parameters()) {
       out.line(put(parameter, payload, event));
     }
     out.line("if (ProviderBinding.recorder(%s)) {", word);
-    out.line(
-        "%s.record(BINDING, %s, %s, %s);",
-        payload,
-        constant,
-        word,
-        event.timestamp().isEmpty() ? "System.nanoTime()" : event.timestamp());
+    out.line("%s.record(BINDING, %s, %s, %s);", payload, constant, word, time);
     out.line("}");
     out.line("if (ProviderBinding.lttng(%s)) {", word);
     out.line("%s.fireLttng(BINDING.cellAddress(%s));", payload, constant);

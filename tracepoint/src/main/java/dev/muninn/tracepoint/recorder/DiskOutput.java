@@ -3,6 +3,8 @@ package dev.muninn.tracepoint.recorder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Files of a CTF trace, in chunks where limits or a user ask for it. */
@@ -17,7 +19,9 @@ final class DiskOutput implements SessionOutput {
   private @Nullable String written;
   private boolean failed;
   private long chunkBegun = System.nanoTime();
-  private long packets;
+  private final AtomicLong packets = new AtomicLong();
+  private volatile long bytes;
+  private volatile int rotations;
 
   DiskOutput(SessionOptions options, TraceEnvironment environment, SlotPool pool)
       throws IOException {
@@ -65,7 +69,8 @@ final class DiskOutput implements SessionOutput {
       throw new IOException("size limit reached: maxBytes=" + options.maxBytes());
     }
     chunks.packet(packet, events);
-    packets++;
+    packets.incrementAndGet();
+    bytes = chunks.bytes();
   }
 
   private void writeMetadata() throws IOException {
@@ -73,6 +78,7 @@ final class DiskOutput implements SessionOutput {
     if (text != null && !text.equals(written)) {
       chunks.metadata(text);
       written = text;
+      bytes = chunks.bytes();
     }
   }
 
@@ -108,6 +114,8 @@ final class DiskOutput implements SessionOutput {
   public Path rotate() throws IOException {
     try {
       Path closed = chunks.rotate();
+      rotations = chunks.rotations();
+      bytes = chunks.bytes();
       chunkBegun = System.nanoTime();
       return closed;
     } catch (IOException e) {
@@ -122,17 +130,22 @@ final class DiskOutput implements SessionOutput {
   }
 
   @Override
+  public long unwritten(Map<Integer, EventPlans.Known> known) {
+    return failed ? flusher.unwritten(known) : 0;
+  }
+
+  @Override
   public long bytes() {
-    return chunks.bytes();
+    return bytes;
   }
 
   @Override
   public long packets() {
-    return packets;
+    return packets.get();
   }
 
   @Override
   public int rotations() {
-    return chunks.rotations();
+    return rotations;
   }
 }

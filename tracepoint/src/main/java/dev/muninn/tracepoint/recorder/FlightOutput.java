@@ -2,6 +2,7 @@ package dev.muninn.tracepoint.recorder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A ring: packets stay where threads have written them. */
 final class FlightOutput implements SessionOutput {
@@ -46,6 +47,11 @@ final class FlightOutput implements SessionOutput {
   @Override
   public void close() throws IOException {
     file.close();
+  }
+
+  @Override
+  public long unwritten(Map<Integer, EventPlans.Known> known) {
+    return 0;
   }
 
   @Override

@@ -42,13 +42,23 @@ public final class RecordingSession {
   private volatile boolean active;
   private volatile String problem = "";
 
+  /** Events in the buffers that could not be written, once the session has ended for that. */
+  private volatile long unwritten;
+
+  private volatile Snapshots snapshots = new Snapshots(0, "");
+  private volatile Stopwatch stopwatch = new Stopwatch(0, 0, false);
+
   // Guarded by this.
   private boolean destroyed;
-  private int snapshots;
-  private String lastSnapshot = "";
-  private long startedAt;
-  private long ran;
   private long partlyAt;
+
+  private record Snapshots(int count, String last) {}
+
+  private record Stopwatch(long ran, long since, boolean on) {
+    long at(long now) {
+      return on ? ran + now - since : ran;
+    }
+  }
 
   private RecordingSession(
       SessionOptions options,
@@ -294,7 +304,10 @@ public final class RecordingSession {
 
   private void showBits() {
     Set<Long> pids = tracked;
-    boolean on = active && (pids == null || pids.contains(ProcessHandle.current().pid()));
+    showBits(active && (pids == null || pids.contains(ProcessHandle.current().pid())));
+  }
+
+  private void showBits(boolean on) {
     for (ProviderBinding binding : Recorder.bindings()) {
       for (int i = 0; i < binding.definition().events().size(); i++) {
         boolean wanted = on && plans.of(binding.id(i)) != null;
@@ -324,8 +337,8 @@ public final class RecordingSession {
         return;
       }
       derive();
-      startedAt = System.nanoTime();
-      partlyAt = startedAt;
+      partlyAt = System.nanoTime();
+      stopwatch = new Stopwatch(stopwatch.ran(), partlyAt, true);
       active = true;
       showBits();
     }
@@ -337,7 +350,7 @@ public final class RecordingSession {
     if (!active) {
       return;
     }
-    halt();
+    halt("");
     try {
       streams.retire();
       output.flush(true);
@@ -347,20 +360,20 @@ public final class RecordingSession {
     }
   }
 
-  private void halt() {
+  /** What is seen as inactive has its problem and its figures. */
+  private void halt(String reason) {
     synchronized (Recorder.RULES) {
+      showBits(false);
+      stopwatch = new Stopwatch(stopwatch.at(System.nanoTime()), 0, false);
+      unwritten = output.unwritten(plans.known());
+      problem = reason;
       active = false;
-      showBits();
     }
-    ran += System.nanoTime() - startedAt;
   }
 
   /** Stops for a reason other than being told to. */
   private void end(String reason) {
-    if (active) {
-      halt();
-    }
-    problem = reason;
+    halt(reason);
     Recorder.tell(options.log(), "recorder: session=" + name() + " stopped: " + reason);
   }
 
@@ -386,15 +399,11 @@ public final class RecordingSession {
     if (reason != null) {
       triggered(reason);
     }
-    if (active && !options.maxTime().isZero() && running(now) >= options.maxTime().toNanos()) {
+    if (active && !options.maxTime().isZero() && stopwatch.at(now) >= options.maxTime().toNanos()) {
       stop();
       end("time limit reached: maxTime=" + options.maxTime());
     }
     return full > 0;
-  }
-
-  private long running(long now) {
-    return active ? ran + now - startedAt : ran;
   }
 
   /**
@@ -426,7 +435,8 @@ public final class RecordingSession {
         .output()
         .resolve(
             "snapshot-%s-%06d%s"
-                .formatted(ChunkDirectories.TIME.format(Instant.now()), snapshots + 1, suffix));
+                .formatted(
+                    ChunkDirectories.TIME.format(Instant.now()), snapshots.count() + 1, suffix));
   }
 
   /**
@@ -459,8 +469,7 @@ public final class RecordingSession {
     } catch (IOException e) {
       throw new RecorderException("snapshot: path=" + to + ": " + Problems.text(e), e);
     }
-    snapshots++;
-    lastSnapshot = to.toString();
+    snapshots = new Snapshots(snapshots.count() + 1, to.toString());
   }
 
   /**
@@ -494,9 +503,11 @@ public final class RecordingSession {
     stop();
     destroyed = true;
     synchronized (Recorder.RULES) {
+      unwritten = output.unwritten(plans.known());
       plans.close();
       RecordingSlots.giveBack(slot);
     }
+    List<StreamWriter> writers = streams.writers();
     streams.retire();
     streams.detach();
     try {
@@ -505,25 +516,27 @@ public final class RecordingSession {
       problem = Problems.ofSession(e);
     }
     Recorder.remove(this);
-    arena.close();
+    MemoryRelease.free(arena, writers);
   }
 
-  /** What it has done so far. */
-  public synchronized SessionStatus status() {
+  /** What it has done so far. Waits for no file, so that any thread may ask. */
+  public SessionStatus status() {
+    long inBuffers = unwritten;
+    Snapshots taken = snapshots;
     return new SessionStatus(
         name(),
         mode(),
         active,
         options.output(),
-        streams.events(),
-        streams.lost(),
+        streams.events() - inBuffers,
+        streams.lost() + inBuffers,
         output.bytes(),
         output.packets(),
         streams.count(),
         output.rotations(),
-        snapshots,
-        lastSnapshot,
-        Duration.ofNanos(running(System.nanoTime())),
+        taken.count(),
+        taken.last(),
+        Duration.ofNanos(stopwatch.at(System.nanoTime())),
         problem);
   }
 

@@ -2,6 +2,7 @@ package dev.muninn.tracepoint.recorder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What becomes of a session's packets. All but {@link #metadata} is called under the session's
@@ -37,7 +38,14 @@ interface SessionOutput {
 
   void close() throws IOException;
 
-  /** Bytes written to disk. */
+  /**
+   * How many events are in the buffers that will not be written any more, for an earlier error.
+   *
+   * @param known the events there can be, by id
+   */
+  long unwritten(Map<Integer, EventPlans.Known> known);
+
+  /** Bytes written to disk; this and what follows may be called without a lock. */
   long bytes();
 
   /** Packets written to disk. */

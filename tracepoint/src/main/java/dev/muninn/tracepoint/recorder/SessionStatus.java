@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param active whether it records now
  * @param output the directory it writes to
  * @param events recorded; in a ring those overwritten since are counted too
- * @param lost events that found no free packet
+ * @param lost events that found no free packet, or were never written because the disk took no more
  * @param bytes written to disk, metadata and deleted chunks included; 0 for a ring
  * @param packets written to disk; 0 for a ring
  * @param streams threads' streams there have been at once at most

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Writes slots to disk, those of a stream in their order. A slot that its thread still fills is
@@ -107,6 +108,21 @@ final class SlotFlusher {
     stream.writtenLost = packet.lost();
     written[slot] = end;
     writtenTime[slot] = time;
+  }
+
+  /** Counts the events there are that are not written. */
+  long unwritten(Map<Integer, EventPlans.Known> known) {
+    long events = 0;
+    for (int slot = 0; slot < pool.count(); slot++) {
+      if (pool.used(slot)) {
+        long base = pool.base(slot);
+        long published =
+            (long) SlotPool.WORD.getAcquire(memory, base + FlightFileLayout.SLOT_PUBLISHED);
+        long end = base + FlightFileLayout.position(published);
+        events += RecordedEvents.count(memory, base + written[slot], end, known);
+      }
+    }
+    return events;
   }
 
   /** Tells of events that a stream has lost since its last packet, by a packet without events. */

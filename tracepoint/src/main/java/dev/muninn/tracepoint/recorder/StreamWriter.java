@@ -1,6 +1,7 @@
 package dev.muninn.tracepoint.recorder;
 
 import static dev.muninn.tracepoint.recorder.FlightFileLayout.SLOT_HEADER;
+import static dev.muninn.tracepoint.runtime.NativeMemory.ALL;
 
 import dev.muninn.tracepoint.runtime.EventStream;
 import dev.muninn.tracepoint.runtime.Payload;
@@ -24,15 +25,17 @@ import org.jspecify.annotations.Nullable;
  * bits are enough.
  */
 final class StreamWriter extends EventStream {
-  private static final int EXTENDED = 0xffff;
-  private static final int COMPACT_SIZE = 6;
-  private static final int EXTENDED_SIZE = 14;
+  /** The id that says that an extended header follows. */
+  static final int EXTENDED = 0xffff;
+
+  /** Bytes of an event's header. */
+  static final int COMPACT_SIZE = 6;
+
+  /** Bytes of an extended header, the id before it included. */
+  static final int EXTENDED_SIZE = 14;
 
   /** Payloads up to here are copied by words; what is longer by the bulk copy. */
   private static final int SHORT_COPY = 64;
-
-  /** The copy by words may write so far beyond the event. */
-  private static final int SLACK = 8;
 
   /** Limit of a writer without a slot: nothing fits. */
   private static final int NONE = -1;
@@ -59,10 +62,18 @@ final class StreamWriter extends EventStream {
   private final int sessionSlot;
   private int slot = -1;
   private long base;
+
+  /** Of the slot. */
+  private long address;
+
   private int position;
   private int limit = NONE;
   private long begin;
   private long lastTime;
+
+  /** Time of the event that was begun. */
+  private long nextTime;
+
   private long events;
   private long lost;
   private int[] counters = {};
@@ -87,15 +98,44 @@ final class StreamWriter extends EventStream {
   }
 
   @Override
+  public long begin(int id, int most, long givenTime) {
+    long time = Math.max(givenTime, lastTime);
+    if (plans.of(id) != EventPlan.ALL
+        || position + most > limit
+        || (time - lastTime) >>> 32 != 0
+        || (time - begin) >>> FlightFileLayout.TIME_BITS != 0
+        || id >= EXTENDED) {
+      return 0;
+    }
+    long at = address + position;
+    putCompactHeader(at, id, time);
+    nextTime = time;
+    return at + COMPACT_SIZE;
+  }
+
+  @Override
+  public void commit(long end) {
+    publish((int) (end - address), nextTime);
+  }
+
+  private static void putCompactHeader(long at, int id, long time) {
+    ALL.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, (short) id);
+    ALL.set(ValueLayout.JAVA_INT_UNALIGNED, at + 2, (int) time);
+  }
+
+  private void publish(int end, long time) {
+    position = end;
+    lastTime = time;
+    SlotPool.WORD.setRelease(
+        ALL, address + FlightFileLayout.SLOT_PUBLISHED, FlightFileLayout.published(end, time));
+    EVENTS.setOpaque(this, events + 1);
+  }
+
+  @Override
   public void record(int id, Payload fields, long time) {
-    try {
-      EventPlan plan = plans.of(id);
-      if (plan == EventPlan.ALL || wanted(plan, fields)) {
-        write(id, fields, time);
-      }
-    } catch (IllegalStateException e) {
-      // The session was destroyed and its memory is gone.
-      payload.forget(sessionSlot, this);
+    EventPlan plan = plans.of(id);
+    if (plan == EventPlan.ALL || wanted(plan, fields)) {
+      write(id, fields, time);
     }
   }
 
@@ -118,34 +158,31 @@ final class StreamWriter extends EventStream {
         return;
       }
     }
-    long at = base + position;
+    long at = address + position;
     int header;
     if ((time - lastTime) >>> 32 == 0 && id < EXTENDED) {
-      memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, (short) id);
-      memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + 2, (int) time);
+      putCompactHeader(at, id, time);
       header = COMPACT_SIZE;
     } else {
-      memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, (short) EXTENDED);
-      memory.set(ValueLayout.JAVA_INT_UNALIGNED, at + 2, id);
-      memory.set(ValueLayout.JAVA_LONG_UNALIGNED, at + 6, time);
+      ALL.set(ValueLayout.JAVA_SHORT_UNALIGNED, at, (short) EXTENDED);
+      ALL.set(ValueLayout.JAVA_INT_UNALIGNED, at + 2, id);
+      ALL.set(ValueLayout.JAVA_LONG_UNALIGNED, at + 6, time);
       header = EXTENDED_SIZE;
     }
-    copy(fields.fields(), size, at + header);
-    position += header + size;
-    lastTime = time;
-    SlotPool.WORD.setRelease(
-        memory, base + FlightFileLayout.SLOT_PUBLISHED, FlightFileLayout.published(position, time));
-    EVENTS.setOpaque(this, events + 1);
+    copy(fields.address(), size, at + header);
+    publish(position + header + size, time);
   }
 
-  private void copy(MemorySegment from, int size, long to) {
+  private static void copy(long from, int size, long to) {
     if (size > SHORT_COPY) {
-      MemorySegment.copy(from, 0, memory, to, size);
+      MemorySegment.copy(ALL, from, ALL, to, size);
       return;
     }
     for (int i = 0; i < size; i += Long.BYTES) {
-      memory.set(
-          ValueLayout.JAVA_LONG_UNALIGNED, to + i, from.get(ValueLayout.JAVA_LONG_UNALIGNED, i));
+      ALL.set(
+          ValueLayout.JAVA_LONG_UNALIGNED,
+          to + i,
+          ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, from + i));
     }
   }
 
@@ -157,6 +194,7 @@ final class StreamWriter extends EventStream {
       return false;
     }
     base = pool.base(next);
+    address = memory.address() + base;
     begin = time;
     lastTime = time;
     SlotPool.WORD.setOpaque(memory, base + FlightFileLayout.SLOT_PUBLISHED, 0L);
@@ -185,7 +223,7 @@ final class StreamWriter extends EventStream {
         base + FlightFileLayout.SLOT_PUBLISHED,
         FlightFileLayout.published(SLOT_HEADER, time));
     position = SLOT_HEADER;
-    limit = pool.slotBytes() - EXTENDED_SIZE - SLACK;
+    limit = pool.slotBytes() - EXTENDED_SIZE - Payload.SLACK;
     slot = next;
     pool.own(next, stream);
     return true;
@@ -221,6 +259,11 @@ final class StreamWriter extends EventStream {
   @Override
   public void abandon() {
     abandoned = true;
+  }
+
+  /** Whether a thread may be writing. */
+  boolean busy() {
+    return payload.busy() && !ended();
   }
 
   /** Whether no thread will write again. */

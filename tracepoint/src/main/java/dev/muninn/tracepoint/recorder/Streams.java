@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The streams of a session and the threads that write to them. Firing threads open writers without
- * a lock; all else is done under the session's lock.
+ * a lock; all else is done under a lock of its own, which is never held while files are written.
  */
 final class Streams implements RecordingSlots.Session {
   private final EventPlans plans;
@@ -47,7 +47,7 @@ final class Streams implements RecordingSlots.Session {
   }
 
   /** Frees the streams of threads that are dead. */
-  void retire() {
+  synchronized void retire() {
     takeOpened();
     for (Iterator<StreamWriter> i = writers.iterator(); i.hasNext(); ) {
       StreamWriter writer = i.next();
@@ -67,9 +67,9 @@ final class Streams implements RecordingSlots.Session {
   }
 
   /** The writers of threads that may still fire. */
-  List<StreamWriter> writers() {
+  synchronized List<StreamWriter> writers() {
     takeOpened();
-    return writers;
+    return List.copyOf(writers);
   }
 
   /** Streams no thread has at present. */
@@ -77,12 +77,12 @@ final class Streams implements RecordingSlots.Session {
     return free;
   }
 
-  long events() {
+  synchronized long events() {
     takeOpened();
     return retiredEvents + writers.stream().mapToLong(StreamWriter::events).sum();
   }
 
-  long lost() {
+  synchronized long lost() {
     takeOpened();
     long lost = writers.stream().mapToLong(StreamWriter::lost).sum();
     for (Stream stream : free) {

@@ -38,4 +38,9 @@ public record EventDefinition(String name, String doc, List<FieldDefinition> fie
               + MAX_ARGUMENTS);
     }
   }
+
+  /** Most bytes the fields can take in a {@link Payload}. */
+  public int largestPayload() {
+    return fields.stream().mapToInt(field -> field.type().largest()).sum();
+  }
 }

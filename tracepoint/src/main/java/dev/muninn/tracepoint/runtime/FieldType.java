@@ -50,6 +50,15 @@ public enum FieldType {
     return size;
   }
 
+  /** Most bytes in the payload. */
+  public int largest() {
+    return switch (this) {
+      case STRING -> Payload.MAX_STRING + 1;
+      case BYTES -> Integer.BYTES + Payload.MAX_STRING;
+      default -> size;
+    };
+  }
+
   /** How many USDT arguments the field takes: 2 for {@link #BYTES}, else 1. */
   public int usdtArguments() {
     return this == BYTES ? 2 : 1;

@@ -52,6 +52,7 @@ public final class ProviderBinding {
   private final @Nullable LoadedProbes probes;
   private final String problem;
   private final int firstId;
+  private final int[] largestPayloads;
 
   private ProviderBinding(
       ProviderDefinition definition,
@@ -65,6 +66,8 @@ public final class ProviderBinding {
     this.probes = probes;
     this.problem = problem;
     this.firstId = NEXT_ID.getAndAdd(definition.events().size());
+    largestPayloads =
+        definition.events().stream().mapToInt(EventDefinition::largestPayload).toArray();
   }
 
   /**
@@ -139,6 +142,11 @@ public final class ProviderBinding {
   /** The number of an event among all of the process, from 0: what the recorder calls it. */
   public int id(int eventIndex) {
     return firstId + eventIndex;
+  }
+
+  /** {@link EventDefinition#largestPayload} of an event. */
+  int largestPayload(int eventIndex) {
+    return largestPayloads[eventIndex];
   }
 
   /** What was bound. */

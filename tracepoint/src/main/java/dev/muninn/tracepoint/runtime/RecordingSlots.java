@@ -8,6 +8,9 @@ public final class RecordingSlots {
   /** Sessions there can be at once. */
   public static final int MAX = 15;
 
+  /** The bit of a word that belongs to slot 0. */
+  static final int FIRST_BIT = 48;
+
   private static final AtomicReferenceArray<@Nullable Session> SESSIONS =
       new AtomicReferenceArray<>(MAX);
 
@@ -41,7 +44,7 @@ public final class RecordingSlots {
 
   /** The bit of a word that belongs to a slot. */
   public static long bit(int slot) {
-    return 1L << (48 + slot);
+    return 1L << (FIRST_BIT + slot);
   }
 
   static @Nullable EventStream open(Payload payload, int slot) {

@@ -217,7 +217,9 @@ class GeneratedCodeTest {
     assertThat(Files.readString(compilation.out().resolve("a/EventsTracepoints.java")))
         .contains("payload_.record(BINDING, ONE, word_, time);")
         .contains("payload.record(BINDING, TWO, word_, word);")
-        .contains("payload.record(BINDING, THREE, word, System.nanoTime());")
+        .contains("long time = ProviderBinding.recorder(word) ? System.nanoTime() : 0;")
+        .contains("Payload payload = Payload.acquire(BINDING, THREE, word, time);")
+        .contains("payload.record(BINDING, THREE, word, time);")
         .contains("One_Jfr.emit(word, payload, data, a, b);")
         .contains("Two_Jfr.emit();");
   }

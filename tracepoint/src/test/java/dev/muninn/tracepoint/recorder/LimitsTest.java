@@ -136,6 +136,8 @@ class LimitsTest {
 
     List<String> fields = Babeltrace.read(directory.resolve("trace")).fields();
     assertThat(fields).isEqualTo(numbers(1, fields.size())).isNotEmpty();
+    assertThat(session.status().events()).isEqualTo(fields.size());
+    assertThat(session.status().lost()).isPositive();
   }
 
   @Test

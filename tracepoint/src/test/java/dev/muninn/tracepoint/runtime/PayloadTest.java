@@ -1,6 +1,7 @@
 package dev.muninn.tracepoint.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -95,6 +96,17 @@ class PayloadTest {
     assertThat(hex()).isEqualTo("02000000" + "0001");
     assertThat(address).isEqualTo(payload.address() + 4);
     assertThat(Payload.length(new byte[Payload.MAX_STRING + 1])).isEqualTo(Payload.MAX_STRING);
+  }
+
+  @Test
+  void shouldRefuseMoreThanAnEventCanHave() {
+    String longest = "x".repeat(Payload.MAX_STRING);
+    for (int i = 0; i < EventDefinition.MAX_ARGUMENTS; i++) {
+      payload.putString(longest);
+    }
+    assertThatThrownBy(() -> payload.putString(longest))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("fields beyond the event's: size=24582");
   }
 
   @Test
