@@ -2,12 +2,16 @@ package dev.muninn.benchmarks.jmh;
 
 import dev.muninn.benchmarks.process.NotRunException;
 import dev.muninn.benchmarks.process.Tool;
+import dev.muninn.benchmarks.report.Aims;
 import dev.muninn.benchmarks.report.Format;
 import dev.muninn.benchmarks.report.MarkdownTable;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -38,7 +42,40 @@ public final class MicrobenchmarkRun {
           new Row("USDT probe, Java", "JavaTracepointBenchmark.event", Listening.USDT, ""),
           new Row("USDT probe, C", "CTracepointBenchmark.usdt", Listening.USDT, ""));
 
-  private record Row(String name, String benchmark, Listening listener, String jvmOption) {
+  /** The step with an event that brings its time, before the recorder listens. */
+  private static final Row UNRECORDED =
+      Row.recorder("nobody listening, Java, time given", "timed", "");
+
+  private static final Row FLIGHT =
+      Row.recorder("recorder into a ring, time given", "timed", "FLIGHT");
+
+  private static final Row DISK = Row.recorder("recorder to disk, time given", "timed", "DISK");
+
+  private static final List<Row> RECORDER_ROWS =
+      List.of(
+          UNRECORDED,
+          FLIGHT,
+          DISK,
+          Row.recorder("recorder into a ring, reading the clock", "clock", "FLIGHT"),
+          Row.recorder("recorder to disk, reading the clock", "clock", "DISK"));
+
+  /** What an event of the recorder may cost when it need not read the clock, in nanoseconds. */
+  private static final double MOST_ADDED = 15;
+
+  private record Row(
+      String name,
+      String benchmark,
+      Listening listener,
+      String jvmOption,
+      Optional<String> recorderMode) {
+    Row(String name, String benchmark, Listening listener, String jvmOption) {
+      this(name, benchmark, listener, jvmOption, Optional.empty());
+    }
+
+    static Row recorder(String name, String method, String mode) {
+      return new Row(name, "RecorderBenchmark." + method, Listening.NONE, "", Optional.of(mode));
+    }
+
     /** Why it cannot run here. */
     Optional<String> obstacle() throws IOException, InterruptedException {
       try {
@@ -85,7 +122,8 @@ public final class MicrobenchmarkRun {
   /** Runs all rows and tells them in Markdown; JMH's progress goes to standard error. */
   public String table() throws IOException, InterruptedException {
     MarkdownTable table = new MarkdownTable("a step of work", "ns", "99.9 % interval");
-    for (Row row : ROWS) {
+    Map<Row, Double> scores = new HashMap<>();
+    for (Row row : Stream.concat(ROWS.stream(), RECORDER_ROWS.stream()).toList()) {
       Optional<String> obstacle = row.obstacle();
       if (obstacle.isPresent()) {
         table.row(row.name(), "not run: " + obstacle.get());
@@ -93,6 +131,7 @@ public final class MicrobenchmarkRun {
       }
       try {
         Result<?> result = run(row);
+        scores.put(row, result.getScore());
         table.row(
             row.name(),
             Format.decimal(result.getScore(), 2),
@@ -101,7 +140,13 @@ public final class MicrobenchmarkRun {
         table.row(row.name(), "not run: " + e.getMessage());
       }
     }
-    return table.toString();
+    Aims aims = new Aims();
+    for (Row row : List.of(FLIGHT, DISK)) {
+      double added =
+          scores.getOrDefault(row, Double.NaN) - scores.getOrDefault(UNRECORDED, Double.NaN);
+      aims.atMost(row.name() + ", ns added", MOST_ADDED, added);
+    }
+    return table + "\n" + aims;
   }
 
   private Result<?> run(Row row) throws RunnerException {
@@ -109,6 +154,7 @@ public final class MicrobenchmarkRun {
     options
         .include("\\." + row.benchmark().replace(".", "\\.") + "$")
         .param("listener", row.listener().name())
+        .param("mode", row.recorderMode().orElse(""))
         .forks(quick ? 1 : 5)
         .warmupIterations(quick ? 1 : 3)
         .warmupTime(TimeValue.milliseconds(quick ? 100 : 1000))

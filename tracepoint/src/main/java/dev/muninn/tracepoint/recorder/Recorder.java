@@ -1,6 +1,7 @@
 package dev.muninn.tracepoint.recorder;
 
 import dev.muninn.tracepoint.runtime.Bindings;
+import dev.muninn.tracepoint.runtime.NativeMemory;
 import dev.muninn.tracepoint.runtime.ProviderBinding;
 import dev.muninn.tracepoint.runtime.RecordingSlots;
 import java.util.ArrayList;
@@ -53,11 +54,15 @@ public final class Recorder {
    * started.
    *
    * @throws RecorderException if there is one of that name, too many, the output cannot be written
-   *     to, or tracepoints are off
+   *     to, tracepoints are off, or the JVM denies native access
    */
   public static RecordingSession create(SessionOptions options) throws RecorderException {
     if (!ProviderBinding.PRESENT) {
       throw new RecorderException("tracepoints are off: muninn.tracepoints=off");
+    }
+    if (!NativeMemory.accessible()) {
+      throw new RecorderException(
+          "the JVM denies native access: start it with --enable-native-access=ALL-UNNAMED");
     }
     RecorderThread thread = Started.THREAD;
     synchronized (SESSIONS) {

@@ -14,6 +14,15 @@ public final class NativeMemory {
 
   @SuppressWarnings("restricted") // the callers check bounds and lifetime
   private static MemorySegment all() {
-    return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    try {
+      return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    } catch (IllegalCallerException e) {
+      return MemorySegment.NULL;
+    }
+  }
+
+  /** False iff the JVM denies native access: then nothing can be read or written here. */
+  public static boolean accessible() {
+    return ALL.byteSize() > 0;
   }
 }

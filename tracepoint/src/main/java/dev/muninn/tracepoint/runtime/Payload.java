@@ -89,7 +89,7 @@ public final class Payload {
     Payload payload = take();
     long listeners = word & (ProviderBinding.NATIVE | ProviderBinding.RECORDER);
     int slot = Long.numberOfTrailingZeros(word) - RecordingSlots.FIRST_BIT;
-    if (slot >= 0 && (listeners & (listeners - 1)) == 0) {
+    if (slot >= 0 && slot < RecordingSlots.MAX && (listeners & (listeners - 1)) == 0) {
       EventStream stream = payload.streams[slot];
       if (stream != null) {
         int most = binding.largestPayload(eventIndex);

@@ -128,6 +128,7 @@ class DirectRecordingTest {
     assertThat(read("alone")).isEqualTo(expected);
   }
 
+  @SuppressWarnings("NullAway") // a program's null must not throw only because it is traced
   private static void fireAll() {
     String longText = "\u00e9".repeat(3000);
     for (int i = 0; i < 2000; i++) {

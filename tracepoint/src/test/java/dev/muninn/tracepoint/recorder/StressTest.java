@@ -3,6 +3,7 @@ package dev.muninn.tracepoint.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.tracepoint.testing.Babeltrace;
+import dev.muninn.tracepoint.testing.Tools;
 import dev.muninn.tracepoint.testing.TraceEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,7 @@ class StressTest {
   private static final int EACH = 50_000;
   private static final int EACH_VIRTUAL = 500;
   private static final int SHORT_LIVED = 200;
+  private static final int LAST = 1000;
 
   @TempDir Path directory = Path.of("");
 
@@ -47,17 +50,27 @@ class StressTest {
     return "x".repeat((int) ((thread * 31L + number * 7) % 90) + 1);
   }
 
-  private static void fire(int thread, int count) {
-    for (long i = 0; i < count; i++) {
+  private static void fire(int thread, int from, int to) {
+    for (long i = from; i < to; i++) {
       EVENTS.next(thread, i, padding(thread, i));
     }
   }
 
-  private static int fireAll() throws InterruptedException {
+  /** The last of every long thread come when all short ones are over: a ring keeps them. */
+  private static int fireAll(RecordingSession session) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
+    CountDownLatch last = new CountDownLatch(PLATFORM + 1);
     for (int i = 0; i < PLATFORM; i++) {
       int number = i;
-      threads.add(Thread.ofPlatform().start(() -> fire(number, EACH)));
+      threads.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    fire(number, 0, EACH - LAST);
+                    last.countDown();
+                    awaitQuietly(last);
+                    fire(number, EACH - LAST, EACH);
+                  }));
     }
     for (int i = 0; i < VIRTUAL; i++) {
       int number = 1000 + i;
@@ -74,13 +87,27 @@ class StressTest {
     }
     for (int i = 0; i < SHORT_LIVED; i++) {
       int number = 2000 + i;
-      Thread thread = Thread.ofPlatform().start(() -> fire(number, 3));
+      Thread thread = Thread.ofPlatform().start(() -> fire(number, 0, 3));
       thread.join();
+      if (i == SHORT_LIVED / 2) {
+        // A snapshot that began after they died has freed their streams.
+        int taken = session.status().snapshots();
+        Tools.await("two snapshots", () -> session.status().snapshots() >= taken + 2);
+      }
     }
+    last.countDown();
     for (Thread thread : threads) {
       thread.join();
     }
     return PLATFORM * EACH + VIRTUAL * EACH_VIRTUAL + SHORT_LIVED * 3;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Fails where an event is torn; returns the numbers of each thread in the order read. */
@@ -109,7 +136,7 @@ class StressTest {
     session.enable(EventRule.of("muninn_numbered:*"));
     session.start();
     final Thread observer = snapshots(session, directory.resolve("snapshots"));
-    final int fired = fireAll();
+    final int fired = fireAll(session);
     observer.interrupt();
     observer.join();
     session.stop();
@@ -157,7 +184,7 @@ class StressTest {
     session.enable(EventRule.of("muninn_numbered:next"));
     session.start();
     final Thread observer = snapshots(session, directory.resolve("snapshots"));
-    final int fired = fireAll();
+    final int fired = fireAll(session);
     observer.interrupt();
     observer.join();
     session.stop();
