@@ -12,7 +12,6 @@ import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.net.EventLoop;
 import dev.muninn.server.recording.FlightRecorder;
 import dev.muninn.server.resp.RequestLimits;
-import dev.muninn.tracepoint.recorder.RecorderException;
 import java.io.IOException;
 
 /**
@@ -44,28 +43,17 @@ record DirectiveListeners(
     config.onChange(changed -> services.slowLog().trim(changed.slowlogMaxLen), "slowlog-max-len");
   }
 
-  /** At start a recorder that cannot be had is a line in the log, later an error of CONFIG SET. */
+  /** The flight recorder begins before the server serves anybody, and follows the directives. */
   void startRecording() {
-    try {
-      applyRecording(config);
-    } catch (ConfigException e) {
-      services.control().warn("Flight recorder is off: " + e.text());
-    }
+    flightRecorder.start(config);
     config.onChange(
-        this::applyRecording,
+        flightRecorder::apply,
         "trace-flight-recorder",
         "trace-dir",
         "trace-events",
         "trace-trigger",
-        "trace-trigger-interval");
-  }
-
-  private void applyRecording(Config now) throws ConfigException {
-    try {
-      flightRecorder.apply(now);
-    } catch (RecorderException | IllegalArgumentException e) {
-      throw new ConfigException(String.valueOf(e.getMessage()));
-    }
+        "trace-trigger-interval",
+        "trace-keep-snapshots");
   }
 
   private void on(ConfigListener listener, String... names) {

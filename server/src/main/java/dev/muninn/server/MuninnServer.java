@@ -64,6 +64,7 @@ public final class MuninnServer implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Control control;
   private final Recordings recordings;
+  private final FlightRecorder flightRecorder;
   private final DirectiveListeners directives;
   private volatile boolean failed;
 
@@ -90,7 +91,7 @@ public final class MuninnServer implements AutoCloseable {
     ActiveExpire activeExpire = new ActiveExpire(keyspace);
     keyspace.observe(new ExpiryRecorder(config, latency, clock));
     recordings = new Recordings(line -> log.log(LogLevel.NOTICE, line));
-    FlightRecorder flightRecorder = new FlightRecorder(recordings);
+    flightRecorder = new FlightRecorder(recordings, line -> log.log(LogLevel.WARNING, line));
     control = new Control(this, stats, keyspaceStats, recordings);
     Services services =
         new Services(
@@ -217,6 +218,7 @@ public final class MuninnServer implements AutoCloseable {
 
   private void release() {
     control.laterReplies().close();
+    flightRecorder.close();
     recordings.close();
     keyspace.close();
     replyPool.close();

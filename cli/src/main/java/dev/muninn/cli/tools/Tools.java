@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line of everything that is not the server. Status 0: done; 1: it failed, with one
@@ -63,6 +64,12 @@ public final class Tools implements Runnable {
   private static int wrongUsage(Terminal terminal, ParameterException e) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     String message = e.getMessage() == null ? "wrong usage" : e.getMessage();
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()
+        && !unmatched.isUnknownOption()
+        && !spec.subcommands().isEmpty()) {
+      message = "unknown command: '" + unmatched.getUnmatched().getFirst() + "'";
+    }
     terminal.note(decapitalized(ToolFailure.oneLine(message)));
     terminal.err().println("Try '" + spec.qualifiedName() + " --help'.");
     return 2;

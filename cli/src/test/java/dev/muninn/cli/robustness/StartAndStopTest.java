@@ -106,8 +106,7 @@ class StartAndStopTest {
   void shouldTellUsageOfUnknownCommand() throws IOException, InterruptedException {
     Ended ended = server("serve");
     assertThat(ended.status()).isEqualTo(2);
-    assertThat(ended.error())
-        .isEqualTo("usage: muninn server [valkey.conf] [--directive value ...]\n");
+    assertThat(ended.error()).isEqualTo("muninn: unknown command: 'serve'\nTry 'muninn --help'.\n");
     assertThat(ended.output()).isEmpty();
   }
 

@@ -259,7 +259,7 @@ class TraceCommandTest {
   @Test
   void shouldRefuseWrongUsage() {
     shouldFail(trace("enable-event", "--bogus"), 2, "unknown option: '--bogus'\n");
-    shouldFail(trace("bogus"), 2, "unmatched argument");
+    shouldFail(trace("bogus"), 2, "unknown command: 'bogus'\n");
     shouldFail(trace(), 2, "which verb?\n");
     shouldFail(trace("enable-event", "-s", "w"), 1, "which events?");
     shouldFail(trace("track", "-s", "w", "-p", "x"), 1, "not a process id: 'x'\n");

@@ -95,6 +95,9 @@ public final class Config {
   /** Seconds. */
   public int traceTriggerInterval;
 
+  /** How many snapshots of the flight recorder stay, the newest. */
+  public int traceKeepSnapshots;
+
   // Data set.
   public int databases;
   public long maxmemory;

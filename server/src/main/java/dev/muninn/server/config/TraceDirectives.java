@@ -29,12 +29,16 @@ final class TraceDirectives {
 
   static List<Directive<?>> list() {
     return List.of(
-        text("trace-dir", "./muninn-traces", TraceDirectives::path).into((c, v) -> c.traceDir = v),
+        text("trace-dir", "./muninn-traces", TraceDirectives::path)
+            .guarded()
+            .into((c, v) -> c.traceDir = v),
         memory("trace-flight-recorder", 0, 0, MAX_RING).into((c, v) -> c.traceFlightRecorder = v),
         new Patterns("trace-events", EVENTS).into((c, v) -> c.traceEvents = v),
         new Triggers("trace-trigger").into((c, v) -> c.traceTriggers = v),
         integer("trace-trigger-interval", 10, 1, MAX_SECONDS)
-            .into((c, v) -> c.traceTriggerInterval = Math.toIntExact(v)));
+            .into((c, v) -> c.traceTriggerInterval = Math.toIntExact(v)),
+        integer("trace-keep-snapshots", 10, 1, 10_000)
+            .into((c, v) -> c.traceKeepSnapshots = Math.toIntExact(v)));
   }
 
   private static @Nullable String path(String text) {

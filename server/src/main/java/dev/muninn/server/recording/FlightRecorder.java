@@ -10,102 +10,157 @@ import dev.muninn.tracepoint.recorder.SessionOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The flight recorder of the directives {@code trace-flight-recorder}, {@code trace-events} and
- * {@code trace-trigger}: a session named {@value #NAME}. Main thread only.
+ * {@code trace-trigger}: a session named {@value #NAME}. Its file is made and given up by a thread
+ * of its own, since the main thread must not wait for a disk.
  */
-public final class FlightRecorder {
+public final class FlightRecorder implements AutoCloseable {
   /** Name of the session, and of its directory beneath trace-dir. */
   public static final String NAME = "flight";
 
   private final Recordings recordings;
-  private @Nullable RecordingSession session;
-  private long bytes;
-  private String directory = "";
-  private List<String> events = List.of();
+  private final Consumer<String> log;
+
+  /** Written by whoever follows the directives: the starting thread, later the worker. */
+  private volatile @Nullable RecordingSession session;
+
+  private @Nullable Settings current;
+
+  // Main thread.
+  private @Nullable ExecutorService worker;
   private long memoryPercent;
   private boolean memoryTold;
 
-  /** Off. */
-  public FlightRecorder(Recordings recordings) {
-    this.recordings = recordings;
+  private record Settings(
+      long bytes,
+      String directory,
+      List<String> events,
+      List<TraceTrigger> triggers,
+      int intervalSeconds,
+      int keepSnapshots) {
+
+    boolean isSameFile(@Nullable Settings other) {
+      return other != null
+          && bytes == other.bytes
+          && directory.equals(other.directory)
+          && events.equals(other.events)
+          && keepSnapshots == other.keepSnapshots;
+    }
   }
 
   /**
-   * Makes it what the directives say.
+   * Off.
    *
-   * @throws RecorderException it cannot be; then it is off
-   * @throws IllegalArgumentException likewise, for a size or pattern the recorder refuses
+   * @param log receives a line when it cannot be what the directives say; any thread
    */
-  public void apply(Config config) throws RecorderException {
-    boolean same =
-        bytes == config.traceFlightRecorder
-            && directory.equals(config.traceDir)
-            && events.equals(config.traceEvents);
-    if (!same) {
-      end();
-      if (config.traceFlightRecorder > 0) {
-        begin(config);
+  public FlightRecorder(Recordings recordings, Consumer<String> log) {
+    this.recordings = recordings;
+    this.log = log;
+  }
+
+  /** Makes it what the directives say, before the server serves anybody. */
+  public void start(Config config) {
+    follow(settings(config));
+  }
+
+  /** Makes it what the directives say, soon. Main thread. */
+  public void apply(Config config) {
+    Settings wanted = settings(config);
+    ExecutorService present = worker;
+    if (present == null) {
+      present = Executors.newSingleThreadExecutor(FlightRecorder::thread);
+      worker = present;
+    }
+    present.execute(() -> follow(wanted));
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "muninn-flight");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private Settings settings(Config config) {
+    memoryPercent = 0;
+    for (TraceTrigger trigger : config.traceTriggers) {
+      if (trigger.what().equals(TraceTrigger.MEMORY)) {
+        memoryPercent = trigger.limit();
       }
     }
-    RecordingSession present = session;
-    if (present != null) {
-      trigger(present, config);
+    return new Settings(
+        config.traceFlightRecorder,
+        config.traceDir,
+        config.traceEvents,
+        config.traceTriggers,
+        config.traceTriggerInterval,
+        config.traceKeepSnapshots);
+  }
+
+  private void follow(Settings wanted) {
+    try {
+      if (!wanted.isSameFile(current)) {
+        end();
+        if (wanted.bytes > 0) {
+          begin(wanted);
+        }
+        current = wanted;
+      }
+      RecordingSession present = session;
+      if (present != null) {
+        trigger(present, wanted);
+      }
+    } catch (RecorderException | IllegalArgumentException e) {
+      log.accept("Flight recorder is off: " + e.getMessage());
+      end();
     }
   }
 
-  private void begin(Config config) throws RecorderException {
-    Path output = Recordings.output(config.traceDir, NAME, true);
+  private void begin(Settings wanted) throws RecorderException {
+    Path output = Recordings.output(wanted.directory, NAME, true);
+    Consumer<String> prune = line -> Snapshots.keepNewest(output, wanted.keepSnapshots, log);
     RecordingSession next =
-        recordings.create(
-            SessionOptions.flight(NAME, output).bufferBytes(config.traceFlightRecorder));
+        recordings.create(SessionOptions.flight(NAME, output).bufferBytes(wanted.bytes), prune);
     session = next;
-    try {
-      for (String pattern : config.traceEvents) {
-        next.enable(EventRule.of(pattern));
-      }
-      next.start();
-    } catch (RecorderException | RuntimeException e) {
-      end();
-      throw e;
+    for (String pattern : wanted.events) {
+      next.enable(EventRule.of(pattern));
     }
-    bytes = config.traceFlightRecorder;
-    directory = config.traceDir;
-    events = config.traceEvents;
+    next.start();
   }
 
   private void end() {
     RecordingSession present = session;
     session = null;
-    bytes = 0;
+    current = null;
     if (present != null) {
       present.destroy();
     }
   }
 
-  private void trigger(RecordingSession present, Config config) throws RecorderException {
+  private static void trigger(RecordingSession present, Settings wanted) throws RecorderException {
     present.clearTriggers();
-    memoryPercent = 0;
-    Duration interval = Duration.ofSeconds(config.traceTriggerInterval);
-    for (TraceTrigger trigger : config.traceTriggers) {
-      if (trigger.what().equals(TraceTrigger.MEMORY)) {
-        memoryPercent = trigger.limit();
-        continue;
-      }
+    Duration interval = Duration.ofSeconds(wanted.intervalSeconds);
+    for (TraceTrigger trigger : wanted.triggers) {
       String event =
           switch (trigger.what()) {
             case TraceTrigger.COMMAND -> "valkey_commands:command_call";
             case TraceTrigger.EVENTLOOP -> "valkey_server:eventloop";
-            default -> "jvm:gc_pause";
+            case TraceTrigger.GC -> "jvm:gc_pause";
+            default -> "";
           };
-      EventRule rule = EventRule.of(event, "duration > " + trigger.limit());
-      present.addTrigger(new EventTrigger(rule, interval));
+      if (!event.isEmpty()) {
+        EventRule rule = EventRule.of(event, "duration > " + trigger.limit());
+        present.addTrigger(new EventTrigger(rule, interval));
+      }
     }
   }
 
-  /** Takes a snapshot when so much memory is in use, once until it is less again. */
+  /** Takes a snapshot when so much memory is in use, once until it is less again. Main thread. */
   public void memory(long used, long maxmemory) {
     RecordingSession present = session;
     if (present != null && memoryPercent > 0 && maxmemory > 0) {
@@ -115,6 +170,15 @@ public final class FlightRecorder {
       } else if (!memoryTold) {
         memoryTold = present.fireTrigger("memory-above-" + memoryPercent);
       }
+    }
+  }
+
+  /** Ends what follows the directives; the session ends with {@link Recordings}. Main thread. */
+  @Override
+  public void close() {
+    ExecutorService present = worker;
+    if (present != null) {
+      present.close();
     }
   }
 }

@@ -35,7 +35,17 @@ public final class Recordings implements AutoCloseable {
    * @throws IllegalArgumentException as {@link SessionOptions}
    */
   public RecordingSession create(SessionOptions.Builder options) throws RecorderException {
-    RecordingSession session = Recorder.create(options.log(log).build());
+    return create(options, line -> {});
+  }
+
+  /**
+   * As {@link #create(SessionOptions.Builder)}.
+   *
+   * @param afterLine called when a line of the session has been logged, a snapshot's among them
+   */
+  RecordingSession create(SessionOptions.Builder options, Consumer<String> afterLine)
+      throws RecorderException {
+    RecordingSession session = Recorder.create(options.log(log.andThen(afterLine)).build());
     made.removeIf(other -> Recorder.session(other.name()) != other);
     made.add(session);
     return session;
