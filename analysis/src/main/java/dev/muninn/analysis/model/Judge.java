@@ -202,7 +202,7 @@ final class Judge {
             "The server's main thread had to wait for a CPU for "
                 + time(Math.max(cpu.badWait, group == null ? 0 : group.total))
                 + share
-                + "; other programs took it. "
+                + "; other programs, or the server's own background threads, took it. "
                 + count(cpu.badCommands, "request ran", "requests ran")
                 + " in those times.",
             evidence,

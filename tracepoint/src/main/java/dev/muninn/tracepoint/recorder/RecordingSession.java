@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,16 +22,14 @@ public final class RecordingSession {
   /** After so long, events reach the disk though their packet is not full. */
   private static final long PARTLY_AFTER = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private static final int MAX_REASON = 60;
-
   private final SessionOptions options;
   private final RecorderThread thread;
   private final TraceEnvironment environment;
   private final Arena arena;
-  private final SlotPool pool;
   private final Streams streams;
   private final EventPlans plans;
   private final Triggers triggers;
+  private final Snapshots snapshots;
   private final int slot;
   private final SessionOutput output;
 
@@ -45,14 +42,11 @@ public final class RecordingSession {
   /** Events in the buffers that could not be written, once the session has ended for that. */
   private volatile long unwritten;
 
-  private volatile Snapshots snapshots = new Snapshots(0, "");
   private volatile Stopwatch stopwatch = new Stopwatch(0, 0, false);
 
   // Guarded by this.
   private boolean destroyed;
   private long partlyAt;
-
-  private record Snapshots(int count, String last) {}
 
   private record Stopwatch(long ran, long since, boolean on) {
     long at(long now) {
@@ -72,11 +66,11 @@ public final class RecordingSession {
     this.thread = thread;
     this.environment = environment;
     this.arena = arena;
-    this.pool = pool;
     this.output = output;
     triggers = new Triggers();
     plans = new EventPlans(triggers);
     streams = new Streams(plans, pool);
+    snapshots = new Snapshots(options, environment, pool, streams, plans);
     slot = RecordingSlots.take(streams);
     if (slot < 0) {
       throw new RecorderException("too many sessions: max=" + RecordingSlots.MAX);
@@ -397,7 +391,7 @@ public final class RecordingSession {
     }
     String reason = triggers.take();
     if (reason != null) {
-      triggered(reason);
+      snapshots.triggered(reason);
     }
     if (active && !options.maxTime().isZero() && stopwatch.at(now) >= options.maxTime().toNanos()) {
       stop();
@@ -418,27 +412,6 @@ public final class RecordingSession {
     return active && triggers.fire(reason, EventTrigger.DEFAULT_INTERVAL);
   }
 
-  private void triggered(String reason) {
-    String word = reason.replaceAll("[^A-Za-z0-9_-]", "_");
-    try {
-      Path to = snapshotPath("-" + word.substring(0, Math.min(MAX_REASON, word.length())));
-      snapshotTo(to);
-      Recorder.tell(
-          options.log(), "recorder: session=" + name() + " snapshot: reason=" + reason + " " + to);
-    } catch (RecorderException e) {
-      Recorder.tell(options.log(), "recorder: session=" + name() + ": " + e.getMessage());
-    }
-  }
-
-  private Path snapshotPath(String suffix) {
-    return options
-        .output()
-        .resolve(
-            "snapshot-%s-%06d%s"
-                .formatted(
-                    ChunkDirectories.TIME.format(Instant.now()), snapshots.count() + 1, suffix));
-  }
-
   /**
    * Writes what is in the buffers as a trace of its own: of a flight recorder its newest events, of
    * a session that writes to disk those in packets that are not on disk in full.
@@ -449,27 +422,9 @@ public final class RecordingSession {
    */
   public synchronized Path snapshot(@Nullable Path to) throws RecorderException {
     requireAlive();
-    Path path = to == null ? snapshotPath("") : to;
-    snapshotTo(path);
+    Path path = to == null ? snapshots.path("") : to;
+    snapshots.write(path);
     return path;
-  }
-
-  private void snapshotTo(Path to) throws RecorderException {
-    streams.retire();
-    try {
-      RingCopy.requireEmpty(to);
-      try (CtfDirectory target = new CtfDirectory(to, environment.uuid())) {
-        new RingCopy(pool.memory(), pool.base(0), pool.slotBytes(), pool.count(), pool::used)
-            .write(target);
-        // The last file: what has metadata is complete. And it knows every event copied.
-        synchronized (Recorder.RULES) {
-          target.metadata(CtfMetadata.text(environment, plans.known()));
-        }
-      }
-    } catch (IOException e) {
-      throw new RecorderException("snapshot: path=" + to + ": " + Problems.text(e), e);
-    }
-    snapshots = new Snapshots(snapshots.count() + 1, to.toString());
   }
 
   /**
@@ -522,7 +477,7 @@ public final class RecordingSession {
   /** What it has done so far. Waits for no file, so that any thread may ask. */
   public SessionStatus status() {
     long inBuffers = unwritten;
-    Snapshots taken = snapshots;
+    Snapshots.Taken taken = snapshots.taken();
     return new SessionStatus(
         name(),
         mode(),
