@@ -170,7 +170,7 @@ class LttngLifecycleTest {
           .contains("PID: " + other.pid() + " ")
           .doesNotContain("PID: " + server.pid() + " ");
       assertThat(server.objects()).isEmpty();
-      assertThat(other.objects()).hasSize(8);
+      assertThat(other.objects()).hasSize(11);
       try (LttngSession session = daemon.session("off").enable("valkey_*:*").start()) {
         assertThat(client.call("SET", "raven", "muninn")).isEqualTo("OK");
         assertThat(client.call("GET", "raven")).isEqualTo("muninn");
