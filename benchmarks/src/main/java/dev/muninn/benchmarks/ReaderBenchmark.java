@@ -25,7 +25,7 @@ final class ReaderBenchmark {
               new Servers(settings).underTest(),
               settings.serverCpu(),
               settings.clientCpu(),
-              settings.pipelinedRequests())) {
+              settings.pipelinedRequests() / 2 * 3)) {
         return runs(trace.path());
       }
     } catch (NotRunException e) {

@@ -25,11 +25,6 @@ final class DecodeState {
       clock = value;
       return;
     }
-    long mask = (1L << size) - 1;
-    long next = (clock & ~mask) | (value & mask);
-    if ((value & mask) < (clock & mask)) {
-      next += 1L << size;
-    }
-    clock = next;
+    clock += (value - clock) & ((1L << size) - 1);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * event that does not fit.
  */
 final class StreamReader implements AutoCloseable {
+  private static final int FIRST_WINDOW = 1 << 12;
   private static final int MAX_WINDOW = 1 << 26;
   private static final int SLIDE = 512;
   private static final int MOST_LOSSES = 10_000;
@@ -25,6 +26,7 @@ final class StreamReader implements AutoCloseable {
   private final FileChannel channel;
   private final TimeRange range;
   private final boolean wholePackets;
+  private final int window;
   final DecodeState state = new DecodeState();
 
   private long fileSize;
@@ -70,7 +72,8 @@ final class StreamReader implements AutoCloseable {
   final List<Loss> losses = new ArrayList<>();
 
   /**
-   * Opens a stream.
+   * Opens a stream. Its window begins small: so the first events already show the JIT compiler the
+   * end of a window, and what it compiles next is not thrown away at the first one.
    *
    * @param window bytes of the file in memory
    * @param wholePackets whether a packet that the file does not wholly have is left for later
@@ -90,7 +93,8 @@ final class StreamReader implements AutoCloseable {
     this.warnings = warnings;
     channel = FileChannel.open(path);
     fileSize = channel.size();
-    state.buffer = new byte[(int) Math.min(window, Math.max(SLIDE, fileSize)) + DecodeState.SLACK];
+    this.window = (int) Math.min(window, Math.max(SLIDE, fileSize));
+    state.buffer = new byte[Math.min(this.window, FIRST_WINDOW) + DecodeState.SLACK];
   }
 
   /** The stream class's id, or -1 before the first packet. */
@@ -228,7 +232,11 @@ final class StreamReader implements AutoCloseable {
       base += kept;
       loaded -= kept;
       position -= kept << 3;
-    } else if (loaded == capacity) {
+    }
+    if (capacity < window) {
+      state.buffer =
+          Arrays.copyOf(state.buffer, Math.min(window, 2 * capacity) + DecodeState.SLACK);
+    } else if (kept == 0 && loaded == capacity) {
       if (capacity >= MAX_WINDOW) {
         return false;
       }

@@ -7,6 +7,7 @@ import dev.muninn.benchmarks.report.Format;
 import dev.muninn.benchmarks.report.MarkdownTable;
 import dev.muninn.benchmarks.report.Statistics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,16 +69,22 @@ public final class ReaderRuns {
     return table(readers, events);
   }
 
+  /** As the launcher starts the trace tools, with their start-up cache where there is one. */
   private List<String> own(String work) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-Xshare:auto",
-        "-cp",
-        System.getProperty("java.class.path"),
-        ReaderProgram.class.getName(),
-        work,
-        trace.toString());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx1g"));
+    command.addAll(List.of("-Xlog:aot*=off", "-Xlog:cds*=off"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    String cache = System.getProperty("muninn.bench.tool_cache", "");
+    if (!cache.isEmpty() && Files.isReadable(Path.of(cache))) {
+      command.addAll(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=auto"));
+    }
+    String classPath = System.getProperty("muninn.bench.tool_path");
+    command.add("-cp");
+    command.add(classPath == null ? System.getProperty("java.class.path") : classPath);
+    command.addAll(List.of(ReaderProgram.class.getName(), work, trace.toString()));
+    return command;
   }
 
   /** One run, its output to /dev/null; bash tells its time by the clock and its CPU's. */

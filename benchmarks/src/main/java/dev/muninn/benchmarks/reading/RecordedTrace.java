@@ -22,7 +22,7 @@ public final class RecordedTrace implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Records SETs and GETs, 16 in flight on each connection, about two events for each. */
+  /** Records SETs and then as many GETs, 16 in flight on each connection; two events for each. */
   public static RecordedTrace record(
       ServerCommand command, int serverCpu, int clientCpu, int requests)
       throws NotRunException, IOException, InterruptedException {
