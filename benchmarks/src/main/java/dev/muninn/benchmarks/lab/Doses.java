@@ -20,7 +20,7 @@ import java.util.List;
 final class Doses {
   private static final int BATCH = 1000;
   private static final long EXPIRY_NANOS = 60_000_000_000L;
-  private static final int LARGE_VALUES = 60;
+  private static final int LARGE_VALUES = 150;
   private static final int LARGE_VALUE_BYTES = 31 << 20;
   private static final int SLOW_VALUE_BYTES = 1 << 20;
   private static final int SLOW_REQUESTS = 100;

@@ -38,7 +38,7 @@ final class Illnesses {
               Expected.first(FindingKind.MASS_EXPIRY, "")),
           new Illness(
               "del",
-              "DEL of values of 1.8 GB, lazyfree-lazy-user-del off",
+              "DEL of 150 values of 31 MB, lazyfree-lazy-user-del off",
               List.of("--lazyfree-lazy-user-del", "no"),
               false,
               Doses::largeValues,
@@ -46,7 +46,7 @@ final class Illnesses {
               Expected.first(FindingKind.LARGE_DELETE, "del")),
           new Illness(
               "unlink",
-              "UNLINK of the same values",
+              "UNLINK of 150 values of 31 MB",
               List.of(),
               false,
               Doses::largeValues,
