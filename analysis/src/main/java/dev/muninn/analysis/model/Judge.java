@@ -26,7 +26,11 @@ final class Judge {
   private static final long PENDING_AT_ONCE = 16 << 20;
   private static final double BACKGROUND_SHARE = 0.05;
   private static final long BACKGROUND_NANOS = 100_000_000;
-  private static final long CPU_WORST = 500_000_000;
+
+  /** A tenth of some ten seconds, or of a shorter trace: less than that is everyday neighbours. */
+  private static final long CPU_WORST = 1_000_000_000;
+
+  private static final int CPU_SHARE = 10;
   private static final long SMALLEST_WINDOW = 20_000_000;
   private static final int FLOOD_VICTIMS = 20;
 
@@ -170,8 +174,12 @@ final class Judge {
 
   private void cpuWait(@Nullable StallGroup group) {
     CpuWaits cpu = analyzer.cpu();
-    boolean bad = cpu.badWindows >= 3 && cpu.worst.worst() >= Math.min(CPU_WORST, span / 20);
-    if (!bad && (group == null || !isCulprit(group))) {
+    long enough = Math.min(CPU_WORST, span / CPU_SHARE);
+    boolean bad = cpu.badWindows >= 3 && cpu.worst.worst() >= enough;
+    boolean stalls =
+        group != null
+            && (group.max >= 2 * thresholds.alwaysStall() || group.window.worst() >= enough);
+    if (!bad && !stalls) {
       return;
     }
     List<String> evidence = new ArrayList<>();
