@@ -33,7 +33,13 @@ final class Rounds {
   /** Runs all; a variant that cannot run says so and the others go on. */
   List<Series> run(List<Variant> variants) throws InterruptedException {
     List<Series> all = new ArrayList<>();
-    variants.forEach(variant -> all.add(new Series(variant)));
+    for (Variant variant : variants) {
+      Series series = new Series(variant);
+      if (!settings.wants(variant.name())) {
+        series.giveUp("not asked for");
+      }
+      all.add(series);
+    }
     for (int round = 0; round < settings.pairs(); round++) {
       List<Series> order = new ArrayList<>(all);
       if (round % 2 == 1) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverCpu the CPU of the server with all its threads
  * @param clientCpu the CPU of the load
  * @param quick whether figures do not matter
+ * @param only parts of names of variants, of which one must be in a variant's name; all where empty
  * @param document file whose section is replaced by the result, or null
  * @param rest arguments passed on, to JMH; the cases of the stall lab; the trace of the reader
  */
@@ -37,6 +38,7 @@ record Settings(
     int serverCpu,
     int clientCpu,
     boolean quick,
+    List<String> only,
     @Nullable Path document,
     List<String> rest) {
 
@@ -55,11 +57,17 @@ record Settings(
         --peer CMD       server compared with (redis-server)
         --server-cpu N   CPU the server runs on (0)
         --client-cpu N   CPU the client runs on (1)
+        --only A,B       overhead: only variants whose names have one of these in them
         --write FILE     also replace the measurement's section in FILE
         --quick          one short round: whether it works, not how fast
         -- ARG ...       jmh: the rest are JMH's own options; stall-lab: the cases to run;
                          reader: the trace to read, in place of one it makes
       """;
+
+  /** Whether a variant is asked for. */
+  boolean wants(String variant) {
+    return only.isEmpty() || only.stream().anyMatch(variant::contains);
+  }
 
   /** Reads options; a later one wins. */
   static Settings parse(List<String> defaultServer, List<String> arguments) {
@@ -94,6 +102,7 @@ record Settings(
     private int serverCpu = 0;
     private int clientCpu = 1;
     private boolean quick;
+    private List<String> only = List.of();
     private @Nullable Path document;
     private List<String> rest = List.of();
 
@@ -125,6 +134,7 @@ record Settings(
         case "--client-cpu" -> clientCpu = number(option, value, 0, 4095);
         case "--server" -> server = words(option, value);
         case "--peer" -> peer = words(option, value);
+        case "--only" -> only = List.of(value.split(",", -1));
         case "--write" -> document = Path.of(value);
         default -> throw new IllegalArgumentException("unknown option: option=" + option);
       }
@@ -165,6 +175,7 @@ record Settings(
           serverCpu,
           clientCpu,
           quick,
+          only,
           document,
           rest);
     }
