@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Verbs about the chunks of a long trace. */
 final class RotationVerbs {
@@ -15,23 +14,13 @@ final class RotationVerbs {
   @Command(
       name = "rotate",
       description = "Close the current trace chunk, which can then be read, and begin the next.")
-  static final class Rotate extends Verb {
-    @Mixin private ServerOptions.WithLetters server = new ServerOptions.WithLetters();
-
-    @Parameters(arity = "0..1", paramLabel = "SESSION", description = "The current one.")
-    private @Nullable String session;
-
+  static final class Rotate extends SessionVerb {
     Rotate(TraceCommand trace) {
       super(trace);
     }
 
     @Override
-    ServerOptions server() {
-      return server;
-    }
-
-    @Override
-    void run(TraceControl control) throws ToolFailure {
+    void run(TraceControl control, @Nullable String session) throws ToolFailure {
       control.rotate(session);
     }
   }

@@ -113,67 +113,37 @@ final class SessionVerbs {
   }
 
   @Command(name = "start", description = "Start recording.")
-  static final class Start extends Verb {
-    @Mixin private ServerOptions.WithLetters server = new ServerOptions.WithLetters();
-
-    @Parameters(arity = "0..1", paramLabel = "SESSION", description = "The current one.")
-    private @Nullable String session;
-
+  static final class Start extends SessionVerb {
     Start(TraceCommand trace) {
       super(trace);
     }
 
     @Override
-    ServerOptions server() {
-      return server;
-    }
-
-    @Override
-    void run(TraceControl control) throws ToolFailure {
+    void run(TraceControl control, @Nullable String session) throws ToolFailure {
       control.start(session);
     }
   }
 
   @Command(name = "stop", description = "Stop recording; what is on disk is then complete.")
-  static final class Stop extends Verb {
-    @Mixin private ServerOptions.WithLetters server = new ServerOptions.WithLetters();
-
-    @Parameters(arity = "0..1", paramLabel = "SESSION", description = "The current one.")
-    private @Nullable String session;
-
+  static final class Stop extends SessionVerb {
     Stop(TraceCommand trace) {
       super(trace);
     }
 
     @Override
-    ServerOptions server() {
-      return server;
-    }
-
-    @Override
-    void run(TraceControl control) throws ToolFailure {
+    void run(TraceControl control, @Nullable String session) throws ToolFailure {
       control.stop(session);
     }
   }
 
   @Command(name = "status", description = "Tell what the current session does.")
-  static final class Status extends Verb {
-    @Mixin private ServerOptions.WithLetters server = new ServerOptions.WithLetters();
-
-    @Parameters(arity = "0..1", paramLabel = "SESSION", description = "The current one.")
-    private @Nullable String session;
-
+  static final class Status extends SessionVerb {
     Status(TraceCommand trace) {
       super(trace);
     }
 
     @Override
-    ServerOptions server() {
-      return server;
-    }
-
-    @Override
-    void run(TraceControl control) throws ToolFailure {
+    void run(TraceControl control, @Nullable String session) throws ToolFailure {
       control.status(session);
     }
   }
