@@ -1,11 +1,12 @@
 package dev.muninn.benchmarks;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.LazyFree;
-import dev.muninn.server.memory.Memory;
-import dev.muninn.server.memory.OffHeapEntryTable;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Bytes;
+import dev.muninn.server.bytes.Slice;
+import dev.muninn.server.store.Memory;
+import dev.muninn.server.structure.Entry;
+import dev.muninn.server.structure.LazyFree;
+import dev.muninn.server.structure.OffHeapEntryTable;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public final class StoreBenchmark {
   private final OffHeapEntryTable table = new OffHeapEntryTable(memory);
   private final Entry entry = table.newEntry();
   private final Buffer keyBytes;
-  private final Slice key = new Slice();
+  private final Bytes key = new Bytes();
   private final Slice value = new Slice();
   private final Slice out = new Slice();
   private final int keys;
@@ -80,7 +81,7 @@ public final class StoreBenchmark {
 
   /** Points {@link #key} at the place of key {@code n} in a batch and writes it. */
   private void key(long n, int place) {
-    keyBytes.slice(place * KEY, KEY, key);
+    Bytes ignored = keyBytes.edit(place * KEY, KEY, key);
     key.put(0, (byte) 'k');
     for (int i = KEY - 1; i > 0; i--) {
       key.put(i, (byte) ('0' + n % 10));

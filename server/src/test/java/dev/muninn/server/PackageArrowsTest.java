@@ -2,6 +2,7 @@ package dev.muninn.server;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -52,8 +53,12 @@ class PackageArrowsTest {
         .definedBy(base + ".keyspace")
         .layer("config")
         .definedBy(base + ".config")
-        .layer("memory")
-        .definedBy(base + ".memory")
+        .layer("structure")
+        .definedBy(base + ".structure")
+        .layer("bytes")
+        .definedBy(base + ".bytes")
+        .layer("store")
+        .definedBy(base + ".store")
         .layer("events")
         .definedBy(base + ".events")
         .whereLayer("wiring")
@@ -74,6 +79,27 @@ class PackageArrowsTest {
         .mayOnlyBeAccessedByLayers("wiring", "families", "command")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers("wiring", "net", "families", "command")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldLetOnlyTheRoomsOfAddressesUseThem() {
+    String store = "dev.muninn.server.store";
+    String bytes = "dev.muninn.server.bytes";
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(store, bytes, "dev.muninn.server.structure")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(store + ".AddressSpace")
+        .orShould()
+        .callMethod(store + ".Memory", "allocate", "long")
+        .orShould()
+        .callMethod(store + ".Memory", "free", "long", "long")
+        .orShould()
+        .callMethod(bytes + ".Slice", "at", "long", "int")
+        .orShould()
+        .callMethod(bytes + ".Slice", "address")
         .check(CLASSES);
   }
 }

@@ -1,6 +1,6 @@
 package dev.muninn.server.client;
 
-import dev.muninn.server.memory.Buffer;
+import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.resp.Args;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.ReplyBuffer;

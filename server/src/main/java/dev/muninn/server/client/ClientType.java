@@ -1,6 +1,6 @@
 package dev.muninn.server.client;
 
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** The classes of clients that limits and CLIENT LIST distinguish. */

@@ -1,6 +1,6 @@
 package dev.muninn.server.command;
 
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

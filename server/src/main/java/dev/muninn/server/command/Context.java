@@ -1,19 +1,20 @@
 package dev.muninn.server.command;
 
+import dev.muninn.server.bytes.Bytes;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientRegistry;
 import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.keyspace.Database;
 import dev.muninn.server.keyspace.Keyspace;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Args;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.stats.LatencyMonitor;
 import dev.muninn.server.stats.ServerStats;
 import dev.muninn.server.stats.SlowLog;
+import dev.muninn.server.structure.Entry;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Context {
   private final Entry otherEntry;
   private final Slice slice = new Slice();
   private final Slice otherSlice = new Slice();
+  private final Bytes bytes = new Bytes();
   private @Nullable Client client;
   private @Nullable CommandSpec command;
 
@@ -106,6 +108,11 @@ public final class Context {
   /** A second slice for the command's use. */
   public Slice otherSlice() {
     return otherSlice;
+  }
+
+  /** A writable view for the command's use. */
+  public Bytes bytes() {
+    return bytes;
   }
 
   /** Milliseconds since the epoch, the same throughout a command. */

@@ -1,15 +1,15 @@
 package dev.muninn.server.command;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.config.ProtectedAction;
 import dev.muninn.server.keyspace.Keyspace;
-import dev.muninn.server.memory.EntryTable;
-import dev.muninn.server.memory.OutOfStoreMemoryException;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Args;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.store.OutOfStoreMemoryException;
+import dev.muninn.server.structure.EntryTable;
 import org.jspecify.annotations.Nullable;
 
 /**

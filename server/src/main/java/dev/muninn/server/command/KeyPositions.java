@@ -1,6 +1,6 @@
 package dev.muninn.server.command;
 
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.resp.Args;
 import java.util.Arrays;
 

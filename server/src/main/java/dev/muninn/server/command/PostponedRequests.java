@@ -1,11 +1,11 @@
 package dev.muninn.server.command;
 
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Args;
+import dev.muninn.server.store.Memory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.muninn.server.keyspace;
 
-import dev.muninn.server.memory.Entry;
+import dev.muninn.server.structure.Entry;
 import java.util.function.Consumer;
 
 /**

@@ -1,9 +1,9 @@
 package dev.muninn.server.keyspace;
 
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.EntryTable;
-import dev.muninn.server.memory.OutOfStoreMemoryException;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Slice;
+import dev.muninn.server.store.OutOfStoreMemoryException;
+import dev.muninn.server.structure.Entry;
+import dev.muninn.server.structure.EntryTable;
 
 /**
  * One database: its table of entries, seen through expiry. A key whose time is over does not exist

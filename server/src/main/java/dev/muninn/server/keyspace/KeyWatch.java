@@ -1,9 +1,9 @@
 package dev.muninn.server.keyspace;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.events.KeyEvents;
 import dev.muninn.server.events.KeyEventsTracepoints;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.structure.Entry;
 import dev.muninn.tracepoint.NativeString;
 
 /** Fires the events of keys; takes their bytes only when somebody listens. */

@@ -1,11 +1,11 @@
 package dev.muninn.server.keyspace;
 
 import dev.muninn.server.clock.CachedClock;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.EntryTable;
-import dev.muninn.server.memory.LazyFree;
-import dev.muninn.server.memory.Memory;
-import dev.muninn.server.memory.OffHeapEntryTable;
+import dev.muninn.server.store.Memory;
+import dev.muninn.server.structure.Entry;
+import dev.muninn.server.structure.EntryTable;
+import dev.muninn.server.structure.LazyFree;
+import dev.muninn.server.structure.OffHeapEntryTable;
 
 /** The databases of one server. Main thread only. */
 public final class Keyspace implements AutoCloseable {

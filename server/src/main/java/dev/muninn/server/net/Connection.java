@@ -1,10 +1,10 @@
 package dev.muninn.server.net;
 
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.client.ClientLink;
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.net.transport.Channel;
 import dev.muninn.server.net.transport.Pollable;
 import dev.muninn.server.net.transport.ReadyHandler;

@@ -1,10 +1,10 @@
 package dev.muninn.server.net;
 
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.ClientRegistry;
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.net.transport.Channel;
+import dev.muninn.server.store.Memory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

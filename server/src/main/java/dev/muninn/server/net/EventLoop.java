@@ -2,9 +2,9 @@ package dev.muninn.server.net;
 
 import dev.muninn.server.client.ClientRegistry;
 import dev.muninn.server.clock.CachedClock;
-import dev.muninn.server.memory.Memory;
 import dev.muninn.server.net.transport.Pollable;
 import dev.muninn.server.net.transport.Transport;
+import dev.muninn.server.store.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.muninn.server.net;
 
+import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.client.Client;
-import dev.muninn.server.memory.Buffer;
 import dev.muninn.server.resp.Args;
 import dev.muninn.server.resp.RequestParser;
 

@@ -1,7 +1,7 @@
 package dev.muninn.server.resp;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
 import java.util.Arrays;
 import java.util.Objects;
 

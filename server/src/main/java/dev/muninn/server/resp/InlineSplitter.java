@@ -1,6 +1,6 @@
 package dev.muninn.server.resp;
 
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Bytes;
 
 /**
  * Splits an inline request into arguments by the quoting rules of an interactive shell: blanks
@@ -16,7 +16,7 @@ final class InlineSplitter {
    * @param offset what to add to a place in the line to get an offset for {@code out}
    * @return whether the quotes are balanced
    */
-  static boolean split(Slice line, int offset, Args out) {
+  static boolean split(Bytes line, int offset, Args out) {
     int size = line.length();
     int from = 0;
     while (true) {
@@ -35,7 +35,7 @@ final class InlineSplitter {
   }
 
   /** Takes one argument; returns the index after it, or -1 when its quotes are not balanced. */
-  private static int argument(Slice line, int start, int offset, Args out) {
+  private static int argument(Bytes line, int start, int offset, Args out) {
     int size = line.length();
     int read = start;
     int write = start;

@@ -2,8 +2,8 @@ package dev.muninn.server.resp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
 
 /**
  * Writes replies in RESP2 or RESP3 to a {@link ReplyBuffer}. One per client; types that RESP2 lacks

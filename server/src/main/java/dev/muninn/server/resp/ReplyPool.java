@@ -1,7 +1,7 @@
 package dev.muninn.server.resp;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.store.Memory;
 import java.util.ArrayDeque;
 
 /**

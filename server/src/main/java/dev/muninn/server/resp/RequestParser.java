@@ -1,7 +1,7 @@
 package dev.muninn.server.resp;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Bytes;
 
 /**
  * Takes requests off a connection's query buffer: arrays of bulk strings and inline commands. One
@@ -34,7 +34,7 @@ public final class RequestParser {
   private static final int UNKNOWN = -1;
 
   private final RequestLimits limits;
-  private final Slice line = new Slice();
+  private final Bytes line = new Bytes();
 
   private int remaining; // arguments still to come; 0 between requests
   private int bulk = UNKNOWN; // size of the argument being awaited
@@ -235,7 +235,7 @@ public final class RequestParser {
     if (size > 0 && in.get(end - 1) == '\r') {
       size--;
     }
-    if (!InlineSplitter.split(in.slice(base, size, line), 0, out)) {
+    if (!InlineSplitter.split(in.edit(base, size, line), 0, out)) {
       return fail(RespError.PROTOCOL_QUOTES);
     }
     out.resolve(in, base);

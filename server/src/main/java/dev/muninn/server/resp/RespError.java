@@ -1,6 +1,6 @@
 package dev.muninn.server.resp;
 
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 

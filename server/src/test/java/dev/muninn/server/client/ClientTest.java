@@ -3,12 +3,12 @@ package dev.muninn.server.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.resp.ReplyPool;
 import dev.muninn.server.resp.RequestLimits;
 import dev.muninn.server.resp.RequestParser;
+import dev.muninn.server.store.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

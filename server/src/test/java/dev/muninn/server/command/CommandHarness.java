@@ -2,6 +2,8 @@ package dev.muninn.server.command;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientRegistry;
 import dev.muninn.server.client.FakeLink;
@@ -12,9 +14,6 @@ import dev.muninn.server.config.Config;
 import dev.muninn.server.keyspace.ActiveExpire;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.keyspace.KeyspaceStats;
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.recording.Recordings;
 import dev.muninn.server.resp.ReplyBuffer;
 import dev.muninn.server.resp.ReplyPool;
@@ -23,6 +22,7 @@ import dev.muninn.server.resp.RequestParser;
 import dev.muninn.server.stats.LatencyMonitor;
 import dev.muninn.server.stats.ServerStats;
 import dev.muninn.server.stats.SlowLog;
+import dev.muninn.server.store.Memory;
 import java.util.List;
 
 /**

@@ -3,9 +3,9 @@ package dev.muninn.server.command;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
+import dev.muninn.server.store.Memory;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;

@@ -1,8 +1,8 @@
 package dev.muninn.server.net;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Args;
 import java.util.ArrayList;
 import java.util.List;

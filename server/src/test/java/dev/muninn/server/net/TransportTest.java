@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.net.transport.Channel;
 import dev.muninn.server.net.transport.Listener;
 import dev.muninn.server.net.transport.Pollable;
 import dev.muninn.server.net.transport.Transport;
+import dev.muninn.server.store.Memory;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -3,9 +3,9 @@ package dev.muninn.server.resp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Bytes;
+import dev.muninn.server.store.Memory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class InlineSplitterTest {
         Buffer buffer = new Buffer(memory, 64)) {
       buffer.put(line.getBytes(ISO_8859_1));
       Args args = new Args();
-      Slice slice = buffer.slice(0, line.length(), new Slice());
+      Bytes slice = buffer.edit(0, line.length(), new Bytes());
       if (!InlineSplitter.split(slice, 0, args)) {
         return null;
       }

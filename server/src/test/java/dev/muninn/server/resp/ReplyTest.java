@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
+import dev.muninn.server.store.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

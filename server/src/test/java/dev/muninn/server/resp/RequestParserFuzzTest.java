@@ -3,8 +3,8 @@ package dev.muninn.server.resp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.store.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.muninn.server.resp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.store.Memory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

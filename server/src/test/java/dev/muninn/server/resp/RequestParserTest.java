@@ -7,8 +7,8 @@ import static dev.muninn.server.resp.RequestParser.Result.NEED_MORE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.store.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -3,8 +3,8 @@ package dev.muninn.server.resp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Memory;
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.store.Memory;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.function.Function;

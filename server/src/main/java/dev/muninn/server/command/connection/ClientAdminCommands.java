@@ -1,5 +1,6 @@
 package dev.muninn.server.command.connection;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFilter;
 import dev.muninn.server.client.ClientFlag;
@@ -10,7 +11,6 @@ import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
 import org.jspecify.annotations.Nullable;
 

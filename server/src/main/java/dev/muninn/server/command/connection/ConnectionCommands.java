@@ -1,5 +1,6 @@
 package dev.muninn.server.command.connection;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.command.AclCategory;
@@ -8,7 +9,6 @@ import dev.muninn.server.command.Context;
 import dev.muninn.server.command.DocFlag;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 

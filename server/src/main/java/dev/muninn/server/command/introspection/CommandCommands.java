@@ -1,5 +1,6 @@
 package dev.muninn.server.command.introspection;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.CommandSpec;
@@ -7,7 +8,6 @@ import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyPositions;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Args;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;

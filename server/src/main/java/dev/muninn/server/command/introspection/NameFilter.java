@@ -1,9 +1,9 @@
 package dev.muninn.server.command.introspection;
 
+import dev.muninn.server.bytes.Glob;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.CommandSpec;
-import dev.muninn.server.memory.Glob;
-import dev.muninn.server.memory.Slice;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

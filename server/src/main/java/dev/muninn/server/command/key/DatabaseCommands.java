@@ -1,11 +1,11 @@
 package dev.muninn.server.command.key;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
 
 /** Commands on whole databases. */

@@ -1,11 +1,11 @@
 package dev.muninn.server.command.key;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.keyspace.Database;
 import dev.muninn.server.keyspace.KeyspaceStats;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.structure.Entry;
 
 /** Look-ups that several commands on keys have in common. */
 final class Lookup {

@@ -7,8 +7,8 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
-import dev.muninn.server.memory.Entry;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.structure.Entry;
 
 /** OBJECT and its subcommands. */
 @Command(

@@ -1,15 +1,15 @@
 package dev.muninn.server.command.key;
 
+import dev.muninn.server.bytes.Glob;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.EntryTable;
-import dev.muninn.server.memory.Glob;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.structure.Entry;
+import dev.muninn.server.structure.EntryTable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 

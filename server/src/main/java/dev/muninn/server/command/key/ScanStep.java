@@ -1,11 +1,11 @@
 package dev.muninn.server.command.key;
 
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Glob;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Context;
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.EntryTable;
-import dev.muninn.server.memory.Glob;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.structure.Entry;
+import dev.muninn.server.structure.EntryTable;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,10 @@
 package dev.muninn.server.command.key;
 
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Slice;
 
-/** Names of the types of values, by the numbers of {@link dev.muninn.server.memory.Entry#type}. */
+/**
+ * Names of the types of values, by the numbers of {@link dev.muninn.server.structure.Entry#type}.
+ */
 final class TypeNames {
   private static final String[] NAMES = {"string", "list", "set", "zset", "hash", "", "stream"};
 

@@ -1,10 +1,10 @@
 package dev.muninn.server.command.latency;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.stats.SlowLogEntry;

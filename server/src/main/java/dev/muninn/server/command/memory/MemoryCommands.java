@@ -1,5 +1,6 @@
 package dev.muninn.server.command.memory;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
@@ -7,7 +8,6 @@ import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.config.MemoryUnits;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 

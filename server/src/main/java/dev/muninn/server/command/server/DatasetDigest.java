@@ -1,9 +1,9 @@
 package dev.muninn.server.command.server;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.keyspace.Keyspace;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.EntryTable;
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.structure.Entry;
+import dev.muninn.server.structure.EntryTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,14 +1,14 @@
 package dev.muninn.server.command.server;
 
+import dev.muninn.server.bytes.Glob;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.DocFlag;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.Glob;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.structure.Entry;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,6 @@
 package dev.muninn.server.command.string;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
@@ -7,9 +8,8 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.structure.Entry;
 
 /** Commands that change a part of a string. */
 public final class EditCommands {
@@ -46,7 +46,7 @@ public final class EditCommands {
       return;
     }
     entry.resize(length + tail.length());
-    entry.value(c.slice()).put(length, tail);
+    entry.edit(c.bytes()).put(length, tail);
     Values.changed(c);
     c.reply().integer((long) length + tail.length());
   }
@@ -97,7 +97,7 @@ public final class EditCommands {
     } else {
       c.db().setZeros(c.arg(1), size, entry);
     }
-    entry.value(c.slice()).put((int) offset, part);
+    entry.edit(c.bytes()).put((int) offset, part);
     c.reply().integer(size);
   }
 }

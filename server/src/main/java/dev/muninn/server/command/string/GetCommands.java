@@ -1,5 +1,6 @@
 package dev.muninn.server.command.string;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
@@ -9,9 +10,8 @@ import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.keyspace.Database;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.structure.Entry;
 import java.util.Arrays;
 
 /** Commands that read strings. */

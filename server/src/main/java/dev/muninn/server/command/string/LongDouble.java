@@ -1,6 +1,6 @@
 package dev.muninn.server.command.string;
 
-import dev.muninn.server.memory.Slice;
+import dev.muninn.server.bytes.Slice;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -1,5 +1,7 @@
 package dev.muninn.server.command.string;
 
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
@@ -7,10 +9,8 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
-import dev.muninn.server.memory.Buffer;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.structure.Entry;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

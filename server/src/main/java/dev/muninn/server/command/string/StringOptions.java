@@ -1,7 +1,7 @@
 package dev.muninn.server.command.string;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Context;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
 
 /**

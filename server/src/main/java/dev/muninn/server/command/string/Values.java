@@ -1,9 +1,9 @@
 package dev.muninn.server.command.string;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Context;
-import dev.muninn.server.memory.Entry;
-import dev.muninn.server.memory.Slice;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.structure.Entry;
 import java.nio.charset.StandardCharsets;
 
 /** Reading and storing the value of a string key. */

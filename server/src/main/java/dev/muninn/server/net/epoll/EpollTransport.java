@@ -3,7 +3,7 @@ package dev.muninn.server.net.epoll;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-import dev.muninn.server.memory.Buffer;
+import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.net.transport.AddressUnavailableException;
 import dev.muninn.server.net.transport.Channel;
 import dev.muninn.server.net.transport.Listener;

@@ -1,6 +1,6 @@
 package dev.muninn.server.net.nio;
 
-import dev.muninn.server.memory.Buffer;
+import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.net.transport.AddressText;
 import dev.muninn.server.net.transport.Channel;
 import dev.muninn.server.net.transport.ReadyHandler;

@@ -1,6 +1,6 @@
 package dev.muninn.server.net.transport;
 
-import dev.muninn.server.memory.Buffer;
+import dev.muninn.server.bytes.Buffer;
 import java.io.IOException;
 
 /** A connected stream socket. */

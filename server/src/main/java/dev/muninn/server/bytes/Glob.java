@@ -1,0 +1,147 @@
+package dev.muninn.server.bytes;
+
+/**
+ * A glob pattern over bytes, as Valkey 8 matches it (stringmatchlen): {@code *}, {@code ?}, {@code
+ * [a-z]}, {@code [^a-z]} and {@code \} before a byte to be taken literally. Takes at most (length
+ * of the pattern) x (length of the text) steps, for only the last star is tried again. Matching
+ * allocates nothing but, now and then, a larger scratch array. Not thread-safe.
+ *
+ * <p>As there, an empty text is matched by the empty pattern alone, an open bracket reaches to the
+ * pattern's end, and bytes in a range are compared as signed, and nothing is matched behind the
+ * 1000th run of stars.
+ */
+public final class Glob {
+  private static final int MAX_STARS = 1000;
+
+  private final byte[] pattern;
+  private final boolean ignoreCase;
+  private byte[] scratch = new byte[64];
+
+  /** The pattern {@code pattern}, whose bytes are copied. */
+  public Glob(Slice pattern, boolean ignoreCase) {
+    this(pattern.toByteArray(), ignoreCase);
+  }
+
+  /** The pattern {@code pattern}, which is kept. */
+  public Glob(byte[] pattern, boolean ignoreCase) {
+    this.pattern = pattern;
+    this.ignoreCase = ignoreCase;
+  }
+
+  /** Whether the pattern is a single star. */
+  public boolean matchesAll() {
+    return pattern.length == 1 && pattern[0] == '*';
+  }
+
+  /** Whether the pattern matches all of {@code text}. */
+  public boolean matches(Slice text) {
+    int length = text.length();
+    if (scratch.length < length) {
+      scratch = new byte[Math.max(length, Math.min(2 * scratch.length, 1 << 20))];
+    }
+    text.copyTo(0, scratch, 0, length);
+    return matches(scratch, length);
+  }
+
+  /** Whether the pattern matches all of {@code text}. */
+  public boolean matches(byte[] text) {
+    return matches(text, text.length);
+  }
+
+  private boolean matches(byte[] text, int end) {
+    int size = pattern.length;
+    if (end == 0) {
+      return size == 0;
+    }
+    int p = 0;
+    int t = 0;
+    int afterStar = -1;
+    int starText = 0;
+    int stars = 0;
+    while (t < end) {
+      if (p < size && pattern[p] == '*') {
+        p = skipStars(p);
+        if (p == size) {
+          return true;
+        }
+        if (++stars > MAX_STARS) {
+          return false;
+        }
+        afterStar = p;
+        starText = t;
+        continue;
+      }
+      int next = p < size ? one(p, text[t]) : -1;
+      if (next >= 0) {
+        p = next;
+        t++;
+      } else if (afterStar >= 0) {
+        p = afterStar;
+        t = ++starText;
+      } else {
+        return false;
+      }
+    }
+    return skipStars(p) == size;
+  }
+
+  private int skipStars(int from) {
+    int p = from;
+    while (p < pattern.length && pattern[p] == '*') {
+      p++;
+    }
+    return p;
+  }
+
+  /** Place behind the pattern's element at {@code p} if that matches {@code b}, else -1. */
+  private int one(int p, byte b) {
+    return switch (pattern[p]) {
+      case '?' -> p + 1;
+      case '[' -> bracket(p + 1, b);
+      case '\\' -> literal(p + 1 < pattern.length ? p + 1 : p, b);
+      default -> literal(p, b);
+    };
+  }
+
+  private int literal(int p, byte b) {
+    return same(pattern[p], b) ? p + 1 : -1;
+  }
+
+  private int bracket(int start, byte b) {
+    int size = pattern.length;
+    int p = start;
+    boolean negated = p < size && pattern[p] == '^';
+    if (negated) {
+      p++;
+    }
+    boolean match = false;
+    while (p < size && pattern[p] != ']') {
+      int left = size - p;
+      if (pattern[p] == '\\' && left >= 2) {
+        match |= pattern[p + 1] == b;
+        p += 2;
+      } else if (left >= 3 && pattern[p + 1] == '-') {
+        match |= inRange(pattern[p], pattern[p + 2], b);
+        p += 3;
+      } else {
+        match |= same(pattern[p], b);
+        p++;
+      }
+    }
+    return match == negated ? -1 : Math.min(p + 1, size);
+  }
+
+  private boolean inRange(byte from, byte to, byte b) {
+    int low = Math.min(from, to);
+    int high = Math.max(from, to);
+    return ignoreCase ? lower(b) >= lower(low) && lower(b) <= lower(high) : b >= low && b <= high;
+  }
+
+  private boolean same(byte a, byte b) {
+    return a == b || (ignoreCase && lower(a) == lower(b));
+  }
+
+  private static int lower(int b) {
+    return b >= 'A' && b <= 'Z' ? b + 32 : b;
+  }
+}

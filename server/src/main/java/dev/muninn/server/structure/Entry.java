@@ -1,0 +1,110 @@
+package dev.muninn.server.structure;
+
+import dev.muninn.server.bytes.Bytes;
+import dev.muninn.server.bytes.Slice;
+import dev.muninn.server.store.OutOfStoreMemoryException;
+
+/**
+ * A cursor at one entry of an {@link EntryTable}: a key, its value and what is kept about them.
+ * Reused from command to command; see {@link EntryTable} for how long it is valid. Made by {@link
+ * EntryTable#newEntry}.
+ */
+public abstract class Entry {
+  /** Type of a string. The numbers are those of Valkey's object types. */
+  public static final int STRING = 0;
+
+  /** Encoding: the value is its bytes, and long or once changed in part. */
+  public static final int RAW = 0;
+
+  /** Encoding: the value is an 8-byte signed integer. */
+  public static final int INT = 1;
+
+  /** Encoding: the value is its bytes, short and stored whole. Stored like {@link #RAW}. */
+  public static final int EMBSTR = 8;
+
+  /** Longest value of encoding {@link #EMBSTR}, in bytes. */
+  public static final int MAX_EMBSTR = 44;
+
+  /** Expire time of a key that has none. */
+  public static final long NO_EXPIRE = -1;
+
+  Entry() {}
+
+  /** Whether the cursor points at an entry. All other methods want it to. */
+  public abstract boolean isPresent();
+
+  /** Points the cursor at no entry. */
+  public abstract void clear();
+
+  /** Type of the value: {@link #STRING}. */
+  public abstract int type();
+
+  /** Encoding of the value: {@link #RAW}, {@link #EMBSTR} or {@link #INT}. */
+  public abstract int encoding();
+
+  /** Points {@code out} at the key. */
+  public abstract Slice key(Slice out);
+
+  /**
+   * Points {@code out} at the value's bytes.
+   *
+   * @throws IllegalStateException the encoding is {@link #INT}
+   */
+  public abstract Slice value(Slice out);
+
+  /**
+   * Points {@code out} at the value's bytes, to be changed in place.
+   *
+   * @throws IllegalStateException the encoding is {@link #INT}
+   */
+  public abstract Bytes edit(Bytes out);
+
+  /**
+   * The value as an integer.
+   *
+   * @throws IllegalStateException the encoding is not {@link #INT}
+   */
+  public abstract long longValue();
+
+  /** Length of the value as a client sees it: bytes, or decimal digits and sign of an integer. */
+  public abstract int valueLength();
+
+  /** Overwrites the value by bytes; the expire time is kept. */
+  public abstract void setString(Slice value);
+
+  /** Overwrites the value by an integer; the expire time is kept. */
+  public abstract void setLong(long value);
+
+  /**
+   * Changes the length of the value; new bytes are zero. An integer is turned into its decimal form
+   * first. Repeated growth of a large value is given room in advance.
+   *
+   * @param length bytes, not negative
+   * @throws OutOfStoreMemoryException no room; the entry is as it was
+   */
+  public abstract void resize(int length);
+
+  /** Expire time as Unix time in milliseconds, or {@link #NO_EXPIRE}. */
+  public abstract long expireAt();
+
+  /**
+   * Sets the expire time.
+   *
+   * @param expireAt Unix time in milliseconds, or {@link #NO_EXPIRE} to have none
+   */
+  public abstract void setExpireAt(long expireAt);
+
+  /** Removes the expire time, if there is one. */
+  public final void clearExpire() {
+    setExpireAt(NO_EXPIRE);
+  }
+
+  /** The 24 bits kept for eviction: an LRU clock or an LFU counter. 0 in a new entry. */
+  public abstract int lru();
+
+  /** Sets the 24 bits kept for eviction; higher bits are ignored. */
+  public abstract void lru(int lru);
+
+  /** Bytes that the entry occupies, as the allocator rounds, and its share of the index. */
+  public abstract long memoryUsage();
+}
