@@ -37,6 +37,8 @@ record DirectiveListeners(
     on(this::applyPassword, "requirepass");
     on(this::applyAccessClock, "maxmemory-policy", "lfu-log-factor", "lfu-decay-time");
     on(now -> keyspace.expireLazily(now.lazyfreeLazyExpire), "lazyfree-lazy-expire");
+    on(now -> keyspace.evictLazily(now.lazyfreeLazyEviction), "lazyfree-lazy-eviction");
+    on(now -> keyspace.overwriteLazily(now.lazyfreeLazyServerDel), "lazyfree-lazy-server-del");
     config.onChange(
         changed -> rebind(changed, "Unable to listen on this port. Check server logs."), "port");
     config.onChange(changed -> rebind(changed, "Failed to bind to specified addresses."), "bind");

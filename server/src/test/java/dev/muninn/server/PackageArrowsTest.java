@@ -53,6 +53,8 @@ class PackageArrowsTest {
         .definedBy(base + ".keyspace")
         .layer("config")
         .definedBy(base + ".config")
+        .layer("value")
+        .definedBy(base + ".value..")
         .layer("structure")
         .definedBy(base + ".structure")
         .layer("bytes")
@@ -77,8 +79,12 @@ class PackageArrowsTest {
         .mayOnlyBeAccessedByLayers("wiring", "net", "families", "command")
         .whereLayer("keyspace")
         .mayOnlyBeAccessedByLayers("wiring", "families", "command")
+        .whereLayer("value")
+        .mayOnlyBeAccessedByLayers("wiring", "families", "command", "keyspace")
+        .whereLayer("structure")
+        .mayOnlyBeAccessedByLayers("wiring", "families", "command", "keyspace", "value")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("wiring", "net", "families", "command")
+        .mayOnlyBeAccessedByLayers("wiring", "net", "families", "command", "keyspace")
         .check(CLASSES);
   }
 

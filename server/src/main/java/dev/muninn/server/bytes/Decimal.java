@@ -1,6 +1,7 @@
 package dev.muninn.server.bytes;
 
 import dev.muninn.server.store.AddressSpace;
+import dev.muninn.server.store.Memory;
 
 /** Decimal form of integers, written to the store's memory. */
 public final class Decimal {
@@ -24,6 +25,15 @@ public final class Decimal {
       }
     }
     return n;
+  }
+
+  /**
+   * Points {@code out} at the decimal form, which lies in the memory's scratch: valid until that is
+   * used again.
+   */
+  public static Slice text(long value, Memory memory, Slice out) {
+    long address = memory.scratch();
+    return out.at(address, write(value, address));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.muninn.server.command;
 
 import dev.muninn.server.bytes.Bytes;
+import dev.muninn.server.bytes.Decimal;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientRegistry;
@@ -8,13 +9,19 @@ import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.keyspace.Database;
 import dev.muninn.server.keyspace.Keyspace;
+import dev.muninn.server.keyspace.Types;
+import dev.muninn.server.keyspace.Write;
+import dev.muninn.server.keyspace.Writes;
 import dev.muninn.server.resp.Args;
+import dev.muninn.server.resp.ErrorReply;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.stats.LatencyMonitor;
 import dev.muninn.server.stats.ServerStats;
 import dev.muninn.server.stats.SlowLog;
 import dev.muninn.server.structure.Entry;
+import dev.muninn.server.value.Value;
+import dev.muninn.server.value.ValueType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +36,8 @@ public final class Context {
   private final Slice slice = new Slice();
   private final Slice otherSlice = new Slice();
   private final Bytes bytes = new Bytes();
+  private final Writes writes;
+  private final @Nullable Value[] views = new @Nullable Value[2 * Types.ids()];
   private @Nullable Client client;
   private @Nullable CommandSpec command;
 
@@ -37,6 +46,7 @@ public final class Context {
     this.services = services;
     this.entry = services.keyspace().newEntry();
     this.otherEntry = services.keyspace().newEntry();
+    this.writes = new Writes(services.keyspace());
   }
 
   /** Points the context at a request. */
@@ -110,9 +120,118 @@ public final class Context {
     return otherSlice;
   }
 
+  /** Points {@code out} at the decimal form of an integer, valid until the next change of a key. */
+  public Slice decimal(long value, Slice out) {
+    return Decimal.text(value, services.keyspace().memory(), out);
+  }
+
   /** A writable view for the command's use. */
   public Bytes bytes() {
     return bytes;
+  }
+
+  /** Ends the command with an error in the place of its reply. */
+  public ErrorReply fail(RespError error) {
+    return new ErrorReply(error);
+  }
+
+  /**
+   * An argument that has to be an integer of 64 bits.
+   *
+   * @throws ErrorReply it is none
+   */
+  public long integer(int index) {
+    Slice text = arg(index);
+    if (!text.isLong()) {
+      throw new ErrorReply(RespError.NOT_INTEGER);
+    }
+    return text.toLong();
+  }
+
+  /** Looks a key up, to change it. */
+  public Write write(Slice key) {
+    return writes.open(db(), key);
+  }
+
+  /** Looks a key of another database up, to change it. */
+  public Write write(Database db, Slice key) {
+    return writes.open(db, key);
+  }
+
+  /**
+   * Looks a key up, to change its value of a type, or to give it one.
+   *
+   * @throws ErrorReply it holds something of another type
+   */
+  public Write write(Slice key, ValueType<?, ?> type) {
+    Write write = writes.open(db(), key);
+    if (write.exists() && !write.holds(type)) {
+      throw new ErrorReply(RespError.WRONG_TYPE);
+    }
+    return write;
+  }
+
+  /**
+   * Looks a key up, to read it.
+   *
+   * @return what it holds, valid until the next call of this; null: the key does not exist
+   * @throws ErrorReply it holds something of another type
+   */
+  public <V extends Value> @Nullable V read(Slice key, ValueType<V, ?> type) {
+    return read(key, type, entry, type.id());
+  }
+
+  /** As {@link #read}; both results are valid beside one another. */
+  public <V extends Value> @Nullable V readOther(Slice key, ValueType<V, ?> type) {
+    return read(key, type, otherEntry, Types.ids() + type.id());
+  }
+
+  private <V extends Value> @Nullable V read(Slice key, ValueType<V, ?> type, Entry at, int place) {
+    if (!db().lookupRead(key, at)) {
+      return null;
+    }
+    if (at.type() != type.id()) {
+      throw new ErrorReply(RespError.WRONG_TYPE);
+    }
+    return view(type, at, place);
+  }
+
+  /** As {@link #read}; null as well where the key holds something of another type. */
+  public <V extends Value> @Nullable V readIf(Slice key, ValueType<V, ?> type) {
+    return db().lookupRead(key, entry) && entry.type() == type.id()
+        ? view(type, entry, type.id())
+        : null;
+  }
+
+  /** As {@link #write(Slice, ValueType)}, for a command that replies with what the key held. */
+  public Write writeCounted(Slice key, ValueType<?, ?> type) {
+    Write write = write(key, type);
+    services.keyspace().counted(write);
+    return write;
+  }
+
+  /** The value under {@link #entry}, which is of this type. */
+  public <V extends Value> V view(ValueType<V, ?> type) {
+    return view(type, entry, type.id());
+  }
+
+  @SuppressWarnings("unchecked") // a type makes views of its own class, and nobody else writes here
+  private <V extends Value> V view(ValueType<V, ?> type, Entry at, int place) {
+    Value known = views[place];
+    V view;
+    if (known == null) {
+      view = type.newView(at);
+      views[place] = view;
+    } else {
+      view = (V) known;
+    }
+    view.bind(at);
+    return view;
+  }
+
+  /** The command is over. @return whether it has ended all that it began to write */
+  boolean end() {
+    return writes.end();
   }
 
   /** Milliseconds since the epoch, the same throughout a command. */

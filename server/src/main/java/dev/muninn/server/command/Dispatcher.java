@@ -7,6 +7,7 @@ import dev.muninn.server.config.Config;
 import dev.muninn.server.config.ProtectedAction;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.resp.Args;
+import dev.muninn.server.resp.ErrorReply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.store.OutOfStoreMemoryException;
 import dev.muninn.server.structure.EntryTable;
@@ -112,12 +113,24 @@ public final class Dispatcher {
     client.running(spec.name());
     keyspace.touching(!client.has(ClientFlag.NO_TOUCH) || spec.name().equals("touch"));
     long errors = client.reply().errorCount();
+    long start = client.reply().position();
     recorder.before(client, spec);
     try {
       GeneratedCommands.dispatch(spec.id(), context);
+      if (!context.end()) {
+        throw new IllegalStateException("write: left open, command=" + spec.name());
+      }
+    } catch (ErrorReply e) {
+      boolean ignored = context.end();
+      client.reply().rollBack(start);
+      client.reply().error(e.error());
     } catch (OutOfStoreMemoryException e) {
+      boolean ignored = context.end();
+      client.reply().rollBack(start);
       client.reply().error(RespError.OUT_OF_MEMORY);
     } catch (RuntimeException | OutOfMemoryError e) {
+      boolean ignored = context.end();
+      client.reply().rollBack(start);
       observer.failed(client, spec, e);
       client.reply().error(RespError.err("internal error: command=" + spec.name()));
     }
@@ -182,8 +195,8 @@ public final class Dispatcher {
         (debug ? "DEBUG" : "MODULE")
             + " command not allowed. If the "
             + (debug ? "enable-debug-command" : "enable-module-command")
-            + " option is set to \"local\", you can run it from a local connection, otherwise you need to set this"
-            + " option in the configuration file, and then restart the server.");
+            + " option is set to \"local\", you can run it from a local connection, otherwise you"
+            + " need to set this option in the configuration file, and then restart the server.");
   }
 
   private void reject(Client client, @Nullable CommandSpec spec, RespError error) {

@@ -1,7 +1,6 @@
 package dev.muninn.server.keyspace;
 
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.store.OutOfStoreMemoryException;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
 
@@ -10,8 +9,6 @@ import dev.muninn.server.structure.EntryTable;
  * for any caller; the first that looks for it deletes it (lazy expiry).
  */
 public final class Database {
-  private static final Slice EMPTY = new Slice();
-
   final Keyspace keyspace;
   final int index;
   EntryTable table;
@@ -62,15 +59,23 @@ public final class Database {
       return true;
     }
     keyspace.stats.misses++;
+    keyspace.changes.tell(this, key, KeyEvent.MISS);
     return false;
   }
 
-  /** Finds a key for a command that changes it: marks the access, counts nothing. */
-  public boolean lookupWrite(Slice key, Entry out) {
+  /**
+   * As {@link #lookupRead}, but leaves no mark of an access: for commands that tell about a key.
+   *
+   * @return whether it exists; then {@code out} is at it
+   */
+  public boolean lookupPeek(Slice key, Entry out) {
     if (find(key, out)) {
-      keyspace.touch(out);
+      keyspace.stats.hits++;
+      keyspace.watch.read(this, out);
       return true;
     }
+    keyspace.stats.misses++;
+    keyspace.changes.tell(this, key, KeyEvent.MISS);
     return false;
   }
 
@@ -81,97 +86,20 @@ public final class Database {
     if (!table.find(key, out)) {
       return false;
     }
-    long expireAt = out.expireAt();
+    return !expired(out);
+  }
+
+  /**
+   * Whether an entry's time is over; then it is deleted, unless expiry is paused.
+   *
+   * @param at an entry of this database, at none afterwards when it was deleted
+   */
+  public boolean expired(Entry at) {
+    long expireAt = at.expireAt();
     if (expireAt >= 0 && keyspace.isOver(expireAt)) {
-      keyspace.deleteExpired(this, out);
-      return false;
+      keyspace.deleteExpired(this, at);
+      return true;
     }
-    return true;
-  }
-
-  /**
-   * Stores a string in place of whatever the key held.
-   *
-   * @param expireAt milliseconds since the epoch, or {@link Entry#NO_EXPIRE}
-   */
-  public void setString(Slice key, Slice value, long expireAt, Entry out) {
-    table.setString(key, value, expireAt, out);
-    stored(out);
-  }
-
-  /** Stores an integer in its compact form; see {@link #setString}. */
-  public void setLong(Slice key, long value, long expireAt, Entry out) {
-    table.setLong(key, value, expireAt, out);
-    stored(out);
-  }
-
-  /** Stores a string; a time to live that the key had stays. */
-  public void setStringKeepExpire(Slice key, Slice value, Entry out) {
-    table.setString(key, value, out);
-    stored(out);
-  }
-
-  /** Stores an integer; a time to live that the key had stays. */
-  public void setLongKeepExpire(Slice key, long value, Entry out) {
-    table.setLong(key, value, out);
-    stored(out);
-  }
-
-  /** Stores a string of zero bytes; without memory for it the key does not exist. */
-  public void setZeros(Slice key, int length, Entry out) {
-    table.setString(key, EMPTY, Entry.NO_EXPIRE, out);
-    try {
-      out.resize(length);
-    } catch (OutOfStoreMemoryException e) {
-      table.delete(out);
-      throw e;
-    }
-    stored(out);
-  }
-
-  private void stored(Entry out) {
-    out.lru(keyspace.access.initial());
-    changed(out);
-  }
-
-  /** A command has changed the entry's value or time to live in place. */
-  public void changed(Entry entry) {
-    keyspace.stats.dirty++;
-    keyspace.watch.written(this, entry);
-  }
-
-  /** Deletes a key and frees its value now. @return whether it existed */
-  public boolean delete(Slice key) {
-    return delete(key, false);
-  }
-
-  /**
-   * Deletes a key.
-   *
-   * @param lazily whether the memory of a large value is freed later, step by step
-   * @return whether it existed
-   */
-  public boolean delete(Slice key, boolean lazily) {
-    Entry entry = keyspace.scratch;
-    if (!find(key, entry)) {
-      return false;
-    }
-    keyspace.watch.deleted(this, entry);
-    if (lazily) {
-      table.unlink(entry, keyspace.lazyFree());
-    } else {
-      table.delete(entry);
-    }
-    keyspace.stats.dirty++;
-    return true;
-  }
-
-  /** Deletes a key whose value lives on under another one: one change with that. */
-  public void deleteMoved(Slice key) {
-    Entry entry = keyspace.scratch;
-    if (table.find(key, entry)) {
-      keyspace.watch.deleted(this, entry);
-      table.delete(entry);
-    }
+    return false;
   }
 }

@@ -1,5 +1,7 @@
 package dev.muninn.server.keyspace;
 
+import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.store.Memory;
 import dev.muninn.server.structure.Entry;
@@ -13,14 +15,17 @@ public final class Keyspace implements AutoCloseable {
   final CachedClock clock;
   final KeyspaceStats stats;
   final AccessClock access;
-  final Entry scratch;
   final KeyWatch watch = new KeyWatch();
+  final Changes changes = new Changes();
+  private final Slice keyOfRemoved = new Slice();
   private final LazyFree lazyFree;
   private final Database[] databases;
   private ExpiryObserver observer = ExpiryObserver.NONE;
   private boolean expiryPaused;
   private boolean touching = true;
   private boolean expiringLazily = true;
+  private boolean evictingLazily = true;
+  private boolean overwritingLazily = true;
 
   /** {@code count} empty databases. */
   public Keyspace(Memory memory, int count, CachedClock clock, KeyspaceStats stats) {
@@ -33,7 +38,22 @@ public final class Keyspace implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       databases[i] = new Database(this, i, new OffHeapEntryTable(memory));
     }
-    scratch = databases[0].table.newEntry();
+  }
+
+  /** A command replies with what the key of a write holds: counts a hit or a miss. */
+  public void counted(Write write) {
+    if (write.exists()) {
+      stats.hits++;
+      watch.read(write.db(), write.entry());
+    } else {
+      stats.misses++;
+      changes.tell(write.db(), write.key(), KeyEvent.MISS);
+    }
+  }
+
+  /** The bus of what happens to keys. */
+  public Changes changes() {
+    return changes;
   }
 
   /** Number of databases. */
@@ -89,6 +109,16 @@ public final class Keyspace implements AutoCloseable {
     expiringLazily = on;
   }
 
+  /** Whether the memory of a large value that is evicted is freed later, step by step. */
+  public void evictLazily(boolean on) {
+    evictingLazily = on;
+  }
+
+  /** Whether the memory of a large value that a command replaces is freed later, step by step. */
+  public void overwriteLazily(boolean on) {
+    overwritingLazily = on;
+  }
+
   /** Whether look-ups mark the access; off for clients in NO-TOUCH mode. */
   public void touching(boolean on) {
     touching = on;
@@ -98,6 +128,7 @@ public final class Keyspace implements AutoCloseable {
   public void swap(int a, int b) {
     Database first = databases[a];
     Database second = databases[b];
+    changes.swapped(first, second);
     EntryTable table = first.table;
     first.table = second.table;
     second.table = table;
@@ -115,6 +146,7 @@ public final class Keyspace implements AutoCloseable {
    * @param lazily whether the memory is freed step by step later on, by {@link #lazyFree}
    */
   public void flush(Database database, boolean lazily) {
+    changes.flushed(database);
     stats.dirty += database.size();
     EntryTable old = database.table;
     database.table = new OffHeapEntryTable(memory);
@@ -161,15 +193,75 @@ public final class Keyspace implements AutoCloseable {
       observer.expireDelEntry();
       start = clock.advance();
     }
-    if (expiringLazily) {
+    remove(database, entry.key(keyOfRemoved), entry, Reason.EXPIRED);
+    stats.expiredKeys++;
+    if (watched) {
+      observer.expireDel((clock.advance() - start) / 1000);
+    }
+  }
+
+  /** Gives the key of a write the value, expire time and access bits of another key. */
+  void copy(Database from, Slice name, Write to) {
+    Entry source = from.table.newEntry();
+    if (!from.table.find(name, source)) {
+      throw new IllegalStateException("copy: the source has gone");
+    }
+    Entry out = to.entry();
+    Slice value = new Slice();
+    int lru = source.lru();
+    boolean raw = source.encoding() == Entry.RAW;
+    if (source.encoding() == Entry.INT) {
+      to.table().setLong(to.key(), source.longValue(), source.expireAt(), out);
+    } else {
+      to.table().setString(to.key(), source.value(value), source.expireAt(), out);
+    }
+    if (raw && out.encoding() != Entry.RAW) {
+      out.resize(out.valueLength());
+    }
+    out.lru(lru);
+  }
+
+  /**
+   * The one way in which a single key goes.
+   *
+   * @param key the key; may lie in the entry
+   */
+  void remove(Database database, Slice key, Entry entry, Reason reason) {
+    KeyEvent event = reason.event();
+    if (event != null) {
+      watch.deleted(database, entry);
+      if (changes.wants(event)) {
+        removeAndTell(database, key, entry, reason, event);
+        return;
+      }
+    }
+    free(database, entry, reason);
+  }
+
+  /** Listeners are told when the key is gone, and its bytes may have gone with it. */
+  private void removeAndTell(
+      Database database, Slice key, Entry entry, Reason reason, KeyEvent event) {
+    try (Buffer copy = new Buffer(memory, Math.max(1, key.length()))) {
+      copy.put(key);
+      free(database, entry, reason);
+      changes.tell(database, copy.slice(0, copy.readable(), new Slice()), event);
+    }
+  }
+
+  private void free(Database database, Entry entry, Reason reason) {
+    boolean lazily =
+        switch (reason) {
+          case UNLINKED -> true;
+          case EXPIRED -> expiringLazily;
+          case EVICTED -> evictingLazily;
+          case OVERWRITTEN -> overwritingLazily;
+          case DELETED, EMPTIED, MOVED -> false;
+        };
+    if (lazily) {
       database.table.unlink(entry, lazyFree);
     } else {
       database.table.delete(entry);
     }
-    stats.expiredKeys++;
-    stats.dirty++;
-    if (watched) {
-      observer.expireDel((clock.advance() - start) / 1000);
-    }
+    stats.dirty += reason.changes();
   }
 }

@@ -1,7 +1,10 @@
 /**
- * The databases: look-up with lazy expiry, active expiry, access clocks for LRU and LFU.
+ * The databases: look-up with lazy expiry, {@link dev.muninn.server.keyspace.Write}, the bus of
+ * what happens to keys ({@link dev.muninn.server.keyspace.Changes}), active expiry, access clocks
+ * for LRU and LFU.
  *
- * <p>Knows nothing of commands or clients. May import {@code memory} and {@code clock}.
+ * <p>Knows nothing of commands or clients. May import {@code value}, {@code structure}, {@code
+ * bytes}, {@code store}, {@code config}, {@code events} and {@code clock}.
  */
 @NullMarked
 package dev.muninn.server.keyspace;

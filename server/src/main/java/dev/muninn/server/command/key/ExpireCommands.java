@@ -8,6 +8,9 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.keyspace.KeyEvent;
+import dev.muninn.server.keyspace.Reason;
+import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
 
@@ -17,7 +20,6 @@ public final class ExpireCommands {
   private static final int XX = 2;
   private static final int GT = 4;
   private static final int LT = 8;
-  private static final int INVALID = -1;
 
   private ExpireCommands() {}
 
@@ -103,33 +105,26 @@ public final class ExpireCommands {
 
   private static void expire(Context c, long base, boolean seconds) {
     int conditions = conditions(c);
-    if (conditions == INVALID) {
-      return;
-    }
-    if (!c.arg(2).isLong()) {
-      c.error(RespError.NOT_INTEGER);
-      return;
-    }
-    long time = c.arg(2).toLong();
+    long time = c.integer(2);
     boolean overflow = seconds && (time > Long.MAX_VALUE / 1000 || time < Long.MIN_VALUE / 1000);
     if (seconds) {
       time *= 1000;
     }
     if (overflow || time > Long.MAX_VALUE - base) {
-      c.error(RespError.invalidExpireTime(c.command().name()));
-      return;
+      throw c.fail(RespError.invalidExpireTime(c.command().name()));
     }
     time += base;
-    Entry entry = c.entry();
-    if (!c.db().lookupWrite(c.arg(1), entry) || !meets(conditions, entry.expireAt(), time)) {
+    Write write = c.write(c.arg(1));
+    if (!write.exists() || !meets(conditions, write.expireAt(), time)) {
+      write.unchanged();
       c.reply().integer(0);
       return;
     }
     if (time <= c.nowMillis()) {
-      c.db().delete(c.arg(1));
+      write.remove(c.config().lazyfreeLazyExpire ? Reason.UNLINKED : Reason.DELETED);
     } else {
-      entry.setExpireAt(time);
-      c.db().changed(entry);
+      write.expireAt(time);
+      write.done(KeyEvent.EXPIRE);
     }
     c.reply().integer(1);
   }
@@ -147,17 +142,14 @@ public final class ExpireCommands {
       } else if (word.equalsIgnoreCase("lt")) {
         conditions |= LT;
       } else {
-        c.error(RespError.err("Unsupported option " + word));
-        return INVALID;
+        throw c.fail(RespError.err("Unsupported option " + word));
       }
     }
     if ((conditions & NX) != 0 && conditions != NX) {
-      c.error(RespError.EXPIRE_NX_AND_OTHERS);
-      return INVALID;
+      throw c.fail(RespError.EXPIRE_NX_AND_OTHERS);
     }
     if ((conditions & GT) != 0 && (conditions & LT) != 0) {
-      c.error(RespError.EXPIRE_GT_AND_LT);
-      return INVALID;
+      throw c.fail(RespError.EXPIRE_GT_AND_LT);
     }
     return conditions;
   }
@@ -253,14 +245,13 @@ public final class ExpireCommands {
 
   private static void tell(Context c, long base, boolean seconds) {
     long time;
-    if (!Lookup.peek(c, c.arg(1), c.entry())) {
+    if (!c.db().lookupPeek(c.arg(1), c.entry())) {
       time = -2;
     } else if (c.entry().expireAt() == Entry.NO_EXPIRE) {
       time = -1;
     } else {
       long millis = Math.max(0, c.entry().expireAt() - base);
-      // A sum beyond the largest number wraps and is then divided, as in C.
-      time = seconds ? (millis + 500) / 1000 : millis;
+      time = seconds ? millis / 1000 + (millis % 1000 + 500) / 1000 : millis;
     }
     c.reply().integer(time);
   }
@@ -281,11 +272,13 @@ public final class ExpireCommands {
               flags = {KeyFlag.RW, KeyFlag.UPDATE}),
       syntax = "key:key")
   public static void persist(Context c) {
-    Entry entry = c.entry();
-    boolean removed = c.db().lookupWrite(c.arg(1), entry) && entry.expireAt() != Entry.NO_EXPIRE;
+    Write write = c.write(c.arg(1));
+    boolean removed = write.exists() && write.expireAt() != Entry.NO_EXPIRE;
     if (removed) {
-      entry.clearExpire();
-      c.db().changed(entry);
+      write.expireAt(Entry.NO_EXPIRE);
+      write.done(KeyEvent.PERSIST);
+    } else {
+      write.unchanged();
     }
     c.reply().integer(removed ? 1 : 0);
   }

@@ -7,6 +7,9 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.keyspace.Reason;
+import dev.muninn.server.keyspace.Types;
+import dev.muninn.server.keyspace.Write;
 
 /** Commands that ask whether keys exist, or delete them. */
 public final class KeyCommands {
@@ -30,7 +33,7 @@ public final class KeyCommands {
       syntax = "key:key...",
       tips = {"request_policy:multi_shard", "response_policy:agg_sum"})
   public static void del(Context c) {
-    delete(c, c.config().lazyfreeLazyUserDel);
+    delete(c, c.config().lazyfreeLazyUserDel ? Reason.UNLINKED : Reason.DELETED);
   }
 
   /** UNLINK. */
@@ -51,14 +54,18 @@ public final class KeyCommands {
       syntax = "key:key...",
       tips = {"request_policy:multi_shard", "response_policy:agg_sum"})
   public static void unlink(Context c) {
-    delete(c, true);
+    delete(c, Reason.UNLINKED);
   }
 
-  private static void delete(Context c, boolean lazily) {
+  private static void delete(Context c, Reason reason) {
     int deleted = 0;
     for (int i = 1; i < c.argc(); i++) {
-      if (c.db().delete(c.arg(i), lazily)) {
+      Write write = c.write(c.arg(i));
+      if (write.exists()) {
+        write.remove(reason);
         deleted++;
+      } else {
+        write.unchanged();
       }
     }
     c.reply().integer(deleted);
@@ -85,7 +92,7 @@ public final class KeyCommands {
   public static void exists(Context c) {
     int found = 0;
     for (int i = 1; i < c.argc(); i++) {
-      if (Lookup.peek(c, c.arg(i), c.entry())) {
+      if (c.db().lookupPeek(c.arg(i), c.entry())) {
         found++;
       }
     }
@@ -135,7 +142,7 @@ public final class KeyCommands {
               flags = {KeyFlag.RO}),
       syntax = "key:key")
   public static void type(Context c) {
-    boolean found = Lookup.peek(c, c.arg(1), c.entry());
-    c.reply().status(found ? TypeNames.of(c.entry().type()) : "none");
+    boolean found = c.db().lookupPeek(c.arg(1), c.entry());
+    c.reply().status(found ? Types.of(c.entry()).name() : "none");
   }
 }

@@ -9,6 +9,8 @@ import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.keyspace.Database;
+import dev.muninn.server.keyspace.KeyEvent;
+import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
 
@@ -36,13 +38,15 @@ public final class MoveCommands {
       },
       syntax = "key:key@0 newkey:key@1")
   public static void rename(Context c) {
-    Slice key = c.arg(1);
-    if (!c.db().lookupWrite(key, c.entry())) {
-      c.error(RespError.NO_SUCH_KEY);
-      return;
+    Write from = c.write(c.arg(1));
+    if (!from.exists()) {
+      throw c.fail(RespError.NO_SUCH_KEY);
     }
-    if (!key.contentEquals(c.arg(2))) {
-      move(c, c.db(), c.arg(2));
+    if (c.arg(1).contentEquals(c.arg(2))) {
+      from.unchanged();
+    } else {
+      Write to = c.write(c.arg(2));
+      to.take(from, KeyEvent.RENAME_FROM, KeyEvent.RENAME_TO);
     }
     c.reply().ok();
   }
@@ -68,14 +72,17 @@ public final class MoveCommands {
       syntax = "key:key@0 newkey:key@1",
       history = {"3.2.0: No error if both names are the same."})
   public static void renameNx(Context c) {
-    Database db = c.db();
-    if (!db.lookupWrite(c.arg(1), c.entry())) {
-      c.error(RespError.NO_SUCH_KEY);
-      return;
+    Write from = c.write(c.arg(1));
+    if (!from.exists()) {
+      throw c.fail(RespError.NO_SUCH_KEY);
     }
-    boolean free = !db.lookupWrite(c.arg(2), c.otherEntry());
+    Write to = c.write(c.arg(2));
+    boolean free = !to.exists();
     if (free) {
-      move(c, db, c.arg(2));
+      to.take(from, KeyEvent.RENAME_FROM, KeyEvent.RENAME_TO);
+    } else {
+      to.unchanged();
+      from.unchanged();
     }
     c.reply().integer(free ? 1 : 0);
   }
@@ -96,30 +103,20 @@ public final class MoveCommands {
               flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
       syntax = "key:key db:integer")
   public static void moveKey(Context c) {
-    int index = Lookup.database(c, 2);
-    if (index < 0) {
-      return;
+    Database db = c.keyspace().database(Lookup.database(c, 2));
+    if (db == c.db()) {
+      throw c.fail(RespError.SAME_OBJECT);
     }
-    Database to = c.keyspace().database(index);
-    if (to == c.db()) {
-      c.error(RespError.SAME_OBJECT);
-      return;
-    }
-    boolean moves =
-        c.db().lookupWrite(c.arg(1), c.entry()) && !to.lookupWrite(c.arg(1), c.otherEntry());
+    Write from = c.write(c.arg(1));
+    Write to = c.write(db, c.arg(1));
+    boolean moves = from.exists() && !to.exists();
     if (moves) {
-      move(c, to, c.arg(1));
+      to.take(from, KeyEvent.MOVE_FROM, KeyEvent.MOVE_TO);
+    } else {
+      to.unchanged();
+      from.unchanged();
     }
     c.reply().integer(moves ? 1 : 0);
-  }
-
-  /** Moves the key of argument 1, which exists. Looking others up may have moved its entry. */
-  private static void move(Context c, Database to, Slice key) {
-    Database from = c.db();
-    if (from.find(c.arg(1), c.entry())) {
-      Lookup.copy(c, c.entry(), to, key);
-      from.deleteMoved(c.arg(1));
-    }
   }
 
   /** COPY. */
@@ -149,29 +146,27 @@ public final class MoveCommands {
         replace = true;
       } else if (c.arg(i).equalsIgnoreCase("db") && i + 1 < c.argc()) {
         i++;
-        int index = Lookup.database(c, i);
-        if (index < 0) {
-          return;
-        }
-        to = c.keyspace().database(index);
+        to = c.keyspace().database(Lookup.database(c, i));
       } else {
-        c.error(RespError.SYNTAX);
-        return;
+        throw c.fail(RespError.SYNTAX);
       }
     }
     Slice source = c.arg(1);
     Slice destination = c.arg(2);
     if (to == c.db() && source.contentEquals(destination)) {
-      c.error(RespError.SAME_OBJECT);
-      return;
+      throw c.fail(RespError.SAME_OBJECT);
     }
     Entry entry = c.entry();
-    boolean copies =
-        c.db().lookupRead(source, entry)
-            && (!to.lookupWrite(destination, c.otherEntry()) || replace)
-            && c.db().find(source, entry);
+    if (!c.db().lookupRead(source, entry)) {
+      c.reply().integer(0);
+      return;
+    }
+    Write write = c.write(to, destination);
+    boolean copies = !write.exists() || replace;
     if (copies) {
-      Lookup.copy(c, entry, to, destination);
+      write.copy(c.db(), source, KeyEvent.COPY_TO);
+    } else {
+      write.unchanged();
     }
     c.reply().integer(copies ? 1 : 0);
   }

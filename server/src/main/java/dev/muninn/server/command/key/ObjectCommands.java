@@ -7,6 +7,7 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
 
@@ -52,17 +53,9 @@ public final class ObjectCommands {
       syntax = "key:key",
       tips = {"nondeterministic_output"})
   public static void encoding(Context c) {
-    Entry entry = c.entry();
-    if (!exists(c)) {
-      return;
+    if (exists(c)) {
+      c.reply().bulk(Types.of(c.entry()).encoding(c.entry()));
     }
-    String name =
-        switch (entry.encoding()) {
-          case Entry.INT -> "int";
-          case Entry.EMBSTR -> "embstr";
-          default -> "raw";
-        };
-    c.reply().bulk(name);
   }
 
   /** OBJECT FREQ. */
@@ -148,7 +141,7 @@ public final class ObjectCommands {
   }
 
   private static boolean exists(Context c) {
-    if (Lookup.peek(c, c.arg(2), c.entry())) {
+    if (c.db().lookupPeek(c.arg(2), c.entry())) {
       return true;
     }
     c.reply().nullValue();

@@ -7,6 +7,7 @@ import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
+import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
@@ -104,7 +105,7 @@ public final class ScanCommands {
         glob = new Glob(c.arg(i), false);
       } else if (word.equalsIgnoreCase("type") && more) {
         i++;
-        type = TypeNames.find(c.arg(i));
+        type = Types.find(c.arg(i));
         if (type < 0) {
           c.error(RespError.err("unknown type name '" + c.arg(i) + "'"));
           return;

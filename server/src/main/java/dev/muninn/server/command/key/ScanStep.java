@@ -57,8 +57,7 @@ final class ScanStep implements Consumer<Entry>, AutoCloseable {
     if (glob != null && !glob.matchesAll() && !glob.matches(key)) {
       return;
     }
-    long expireAt = entry.expireAt();
-    if (expireAt != Entry.NO_EXPIRE && c.nowMillis() > expireAt) {
+    if (c.db().expired(entry)) {
       return;
     }
     if (found == lengths.length) {

@@ -2,96 +2,62 @@ package dev.muninn.server.command.server;
 
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.keyspace.Keyspace;
+import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
-import java.nio.ByteBuffer;
+import dev.muninn.server.value.ValueDigest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
-/**
- * The digest by which DEBUG DIGEST tells whether two servers hold the same data: SHA-1 values,
- * mixed where order matters and combined by exclusive or where it does not, as debug.c of Valkey 8
- * and of Redis 7 do.
- */
+/** What DEBUG DIGEST and DEBUG DIGEST-VALUE tell, as debug.c of Valkey 8 and of Redis 7 do. */
 final class DatasetDigest {
-  private static final int SIZE = 20;
   private static final byte[] EXPIRES = "!!expire!!".getBytes(StandardCharsets.US_ASCII);
 
-  private final MessageDigest sha1;
-  private final Slice slice = new Slice();
+  private final ValueDigest one = new ValueDigest();
 
-  DatasetDigest() {
-    try {
-      sha1 = MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("digest: algorithm=SHA-1", e);
-    }
-  }
+  DatasetDigest() {}
 
   /** Digest of all databases, 40 hexadecimal digits. */
   String ofAll(Keyspace keyspace) {
-    byte[] all = new byte[SIZE];
+    ValueDigest all = new ValueDigest();
     for (int db = 0; db < keyspace.count(); db++) {
       EntryTable table = keyspace.database(db).table();
       if (table.size() > 0) {
-        mix(all, number(db));
+        all.mixInt(db);
         addEntries(all, table);
       }
     }
-    return HexFormat.of().formatHex(all);
+    return all.toString();
   }
 
-  private void addEntries(byte[] all, EntryTable table) {
+  private void addEntries(ValueDigest all, EntryTable table) {
+    Slice key = new Slice();
     long cursor = 0;
     do {
       cursor =
           table.scan(
               cursor,
               entry -> {
-                byte[] one = new byte[SIZE];
-                mix(one, entry.key(slice).toByteArray());
-                addValue(one, entry);
-                xor(all, one);
+                one.clear().mix(entry.key(key));
+                addValue(entry);
+                all.xor(one);
               });
     } while (cursor != 0);
   }
 
   /** Digest of one value, 40 hexadecimal digits; of none where the key does not exist. */
   String ofValue(boolean exists, Entry entry) {
-    byte[] digest = new byte[SIZE];
+    ValueDigest ignored = one.clear();
     if (exists) {
-      addValue(digest, entry);
+      addValue(entry);
     }
-    return HexFormat.of().formatHex(digest);
+    return one.toString();
   }
 
-  private void addValue(byte[] digest, Entry entry) {
-    mix(digest, number(entry.type()));
-    mix(
-        digest,
-        entry.encoding() == Entry.INT
-            ? Long.toString(entry.longValue()).getBytes(StandardCharsets.US_ASCII)
-            : entry.value(slice).toByteArray());
+  private void addValue(Entry entry) {
+    one.mixInt(entry.type());
+    Types.of(entry).digest(entry, one);
     if (entry.expireAt() >= 0) {
-      xor(digest, EXPIRES);
+      one.xor(EXPIRES);
     }
-  }
-
-  private static byte[] number(int value) {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(value).array();
-  }
-
-  private void xor(byte[] digest, byte[] data) {
-    byte[] hash = sha1.digest(data);
-    for (int i = 0; i < SIZE; i++) {
-      digest[i] ^= hash[i];
-    }
-  }
-
-  private void mix(byte[] digest, byte[] data) {
-    xor(digest, data);
-    System.arraycopy(sha1.digest(digest), 0, digest, 0, SIZE);
   }
 }

@@ -6,6 +6,7 @@ import dev.muninn.server.command.Context;
 import dev.muninn.server.command.DocFlag;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
+import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
@@ -116,12 +117,7 @@ public final class DebugCommand {
     }
     boolean fast = c.argc() == 4 && c.arg(3).equalsIgnoreCase("fast");
     boolean number = entry.encoding() == Entry.INT;
-    String encoding =
-        switch (entry.encoding()) {
-          case Entry.INT -> "int";
-          case Entry.EMBSTR -> "embstr";
-          default -> "raw";
-        };
+    String encoding = Types.of(entry).encoding(entry);
     boolean lfu = c.keyspace().access().lfu();
     StringBuilder out = new StringBuilder("Value at:0x0 refcount:1 encoding:").append(encoding);
     if (!fast) {

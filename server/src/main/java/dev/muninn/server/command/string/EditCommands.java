@@ -1,5 +1,7 @@
 package dev.muninn.server.command.string;
 
+import static dev.muninn.server.value.string.StringType.STRING;
+
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
@@ -8,8 +10,11 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.keyspace.KeyEvent;
+import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
+import dev.muninn.server.value.string.StringEdit;
 
 /** Commands that change a part of a string. */
 public final class EditCommands {
@@ -31,23 +36,18 @@ public final class EditCommands {
               flags = {KeyFlag.RW, KeyFlag.INSERT}),
       syntax = "key:key value:string")
   public static void append(Context c) {
-    Entry entry = c.entry();
     Slice tail = c.arg(2);
-    if (!c.db().lookupWrite(c.arg(1), entry)) {
-      Values.store(c, c.arg(1), tail, Entry.NO_EXPIRE);
-      c.reply().integer(tail.length());
-      return;
+    Write write = c.write(c.arg(1), STRING);
+    StringEdit string = write.edit(STRING);
+    int length = write.exists() ? string.length() : 0;
+    if (!write.exists()) {
+      string.set(tail, Entry.NO_EXPIRE);
+    } else {
+      Values.checkLength(c, length, tail.length());
+      string.resize(length + tail.length());
+      string.edit(c.bytes()).put(length, tail);
     }
-    if (!Values.isString(c, entry)) {
-      return;
-    }
-    int length = entry.valueLength();
-    if (!Values.isLengthAllowed(c, length, tail.length())) {
-      return;
-    }
-    entry.resize(length + tail.length());
-    entry.edit(c.bytes()).put(length, tail);
-    Values.changed(c);
+    write.done(KeyEvent.APPEND);
     c.reply().integer((long) length + tail.length());
   }
 
@@ -67,37 +67,28 @@ public final class EditCommands {
               flags = {KeyFlag.RW, KeyFlag.UPDATE}),
       syntax = "key:key offset:integer value:string")
   public static void setRange(Context c) {
-    if (!c.arg(2).isLong()) {
-      c.error(RespError.NOT_INTEGER);
-      return;
-    }
-    long offset = c.arg(2).toLong();
+    long offset = c.integer(2);
     if (offset < 0) {
-      c.error(RespError.OFFSET_OUT_OF_RANGE);
-      return;
+      throw c.fail(RespError.OFFSET_OUT_OF_RANGE);
     }
     Slice part = c.arg(3);
-    Entry entry = c.entry();
-    boolean found = c.db().lookupWrite(c.arg(1), entry);
-    if (found && !Values.isString(c, entry)) {
-      return;
-    }
-    int length = found ? entry.valueLength() : 0;
+    Write write = c.write(c.arg(1), STRING);
+    StringEdit string = write.edit(STRING);
+    int length = write.exists() ? string.length() : 0;
     if (part.length() == 0) {
+      write.unchanged();
       c.reply().integer(length);
       return;
     }
-    if (!Values.isLengthAllowed(c, offset, part.length())) {
-      return;
-    }
+    Values.checkLength(c, offset, part.length());
     int size = Math.max(length, (int) offset + part.length());
-    if (found) {
-      entry.resize(size);
-      Values.changed(c);
+    if (write.exists()) {
+      string.resize(size);
     } else {
-      c.db().setZeros(c.arg(1), size, entry);
+      string.setZeros(size);
     }
-    entry.edit(c.bytes()).put((int) offset, part);
+    string.edit(c.bytes()).put((int) offset, part);
+    write.done(KeyEvent.SETRANGE);
     c.reply().integer(size);
   }
 }

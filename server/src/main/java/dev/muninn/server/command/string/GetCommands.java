@@ -1,5 +1,7 @@
 package dev.muninn.server.command.string;
 
+import static dev.muninn.server.value.string.StringType.STRING;
+
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
@@ -9,10 +11,11 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
-import dev.muninn.server.keyspace.Database;
-import dev.muninn.server.resp.RespError;
+import dev.muninn.server.keyspace.KeyEvent;
+import dev.muninn.server.keyspace.Reason;
+import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.structure.Entry;
-import java.util.Arrays;
+import dev.muninn.server.value.string.StringValue;
 
 /** Commands that read strings. */
 public final class GetCommands {
@@ -36,11 +39,11 @@ public final class GetCommands {
               flags = {KeyFlag.RO, KeyFlag.ACCESS}),
       syntax = "key:key")
   public static void get(Context c) {
-    Entry entry = c.entry();
-    if (!c.db().lookupRead(c.arg(1), entry)) {
+    StringValue value = c.read(c.arg(1), STRING);
+    if (value == null) {
       c.reply().nullValue();
-    } else if (Values.isString(c, entry)) {
-      Values.reply(c, entry);
+    } else {
+      Values.reply(c, value);
     }
   }
 
@@ -65,36 +68,30 @@ public final class GetCommands {
               + "|PERSIST>]")
   public static void getEx(Context c) {
     int options = StringOptions.parseGetEx(c);
-    if (options == StringOptions.INVALID) {
-      return;
-    }
-    Entry entry = c.entry();
-    if (!c.db().lookupRead(c.arg(1), entry)) {
+    Write write = c.writeCounted(c.arg(1), STRING);
+    if (!write.exists()) {
+      write.unchanged();
       c.reply().nullValue();
       return;
     }
-    if (!Values.isString(c, entry)) {
-      return;
-    }
+    long expireAt = Entry.NO_EXPIRE;
     if ((options & StringOptions.EXPIRE) != 0) {
-      long expireAt = StringOptions.expireAt(c, options);
-      if (expireAt == StringOptions.NO_TIME) {
-        return;
-      }
-      Values.reply(c, entry);
+      expireAt = StringOptions.expireAt(c, options);
+    }
+    Values.reply(c, write.edit(STRING));
+    if (expireAt != Entry.NO_EXPIRE) {
       boolean absolute = (options & (StringOptions.EXAT | StringOptions.PXAT)) != 0;
       if (absolute && expireAt <= c.nowMillis()) {
-        c.db().delete(c.arg(1));
+        write.remove(c.config().lazyfreeLazyExpire ? Reason.UNLINKED : Reason.DELETED);
       } else {
-        entry.setExpireAt(expireAt);
-        Values.changed(c);
+        write.expireAt(expireAt);
+        write.done(KeyEvent.EXPIRE);
       }
-      return;
-    }
-    Values.reply(c, entry);
-    if ((options & StringOptions.PERSIST) != 0 && entry.expireAt() != Entry.NO_EXPIRE) {
-      entry.clearExpire();
-      Values.changed(c);
+    } else if ((options & StringOptions.PERSIST) != 0 && write.expireAt() != Entry.NO_EXPIRE) {
+      write.expireAt(Entry.NO_EXPIRE);
+      write.done(KeyEvent.PERSIST);
+    } else {
+      write.unchanged();
     }
   }
 
@@ -114,12 +111,13 @@ public final class GetCommands {
               flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.DELETE}),
       syntax = "key:key")
   public static void getDel(Context c) {
-    Entry entry = c.entry();
-    if (!c.db().lookupRead(c.arg(1), entry)) {
+    Write write = c.writeCounted(c.arg(1), STRING);
+    if (write.exists()) {
+      Values.reply(c, write.edit(STRING));
+      write.remove(Reason.DELETED);
+    } else {
+      write.unchanged();
       c.reply().nullValue();
-    } else if (Values.isString(c, entry)) {
-      Values.reply(c, entry);
-      c.db().delete(c.arg(1));
     }
   }
 
@@ -141,12 +139,11 @@ public final class GetCommands {
       syntax = "key:key...",
       tips = {"request_policy:multi_shard"})
   public static void mGet(Context c) {
-    Database db = c.db();
-    Entry entry = c.entry();
     c.reply().array(c.argc() - 1L);
     for (int i = 1; i < c.argc(); i++) {
-      if (db.lookupRead(c.arg(i), entry) && entry.type() == Entry.STRING) {
-        Values.reply(c, entry);
+      StringValue value = c.readIf(c.arg(i), STRING);
+      if (value != null) {
+        Values.reply(c, value);
       } else {
         c.reply().nullValue();
       }
@@ -169,12 +166,8 @@ public final class GetCommands {
               flags = {KeyFlag.RO}),
       syntax = "key:key")
   public static void strLen(Context c) {
-    Entry entry = c.entry();
-    if (!c.db().lookupRead(c.arg(1), entry)) {
-      c.reply().integer(0);
-    } else if (Values.isString(c, entry)) {
-      c.reply().integer(entry.valueLength());
-    }
+    StringValue value = c.read(c.arg(1), STRING);
+    c.reply().integer(value == null ? 0 : value.length());
   }
 
   /** GETRANGE. */
@@ -219,34 +212,21 @@ public final class GetCommands {
   }
 
   private static void range(Context c) {
-    if (!c.arg(2).isLong() || !c.arg(3).isLong()) {
-      c.error(RespError.NOT_INTEGER);
-      return;
-    }
-    long start = c.arg(2).toLong();
-    long end = c.arg(3).toLong();
-    Entry entry = c.entry();
-    if (!c.db().lookupRead(c.arg(1), entry)) {
+    long start = c.integer(2);
+    long end = c.integer(3);
+    StringValue value = c.read(c.arg(1), STRING);
+    if (value == null || (start < 0 && end < 0 && start > end)) {
       c.reply().bulk(EMPTY);
       return;
     }
-    if (!Values.isString(c, entry)) {
-      return;
-    }
-    long length = entry.valueLength();
-    if (start < 0 && end < 0 && start > end) {
-      c.reply().bulk(EMPTY);
-      return;
-    }
+    long length = value.length();
     start = Math.max(0, start < 0 ? length + start : start);
     end = Math.min(length - 1, Math.max(0, end < 0 ? length + end : end));
     if (start > end) {
       c.reply().bulk(EMPTY);
-    } else if (entry.encoding() == Entry.INT) {
-      c.reply().bulk(Arrays.copyOfRange(Values.bytes(c, entry), (int) start, (int) end + 1));
     } else {
-      Slice value = entry.value(c.slice());
-      c.reply().bulk(value.part((int) start, (int) (end - start + 1), c.otherSlice()));
+      Slice bytes = Values.bytes(c, value, c.slice());
+      c.reply().bulk(bytes.part((int) start, (int) (end - start + 1), c.otherSlice()));
     }
   }
 }

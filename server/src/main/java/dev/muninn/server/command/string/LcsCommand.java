@@ -1,5 +1,7 @@
 package dev.muninn.server.command.string;
 
+import static dev.muninn.server.value.string.StringType.STRING;
+
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
@@ -8,10 +10,11 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
-import dev.muninn.server.keyspace.Database;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
+import dev.muninn.server.value.string.StringValue;
+import org.jspecify.annotations.Nullable;
 
 /** LCS, the longest common subsequence of two strings. */
 public final class LcsCommand {
@@ -44,16 +47,8 @@ public final class LcsCommand {
               flags = {KeyFlag.RO, KeyFlag.ACCESS}),
       syntax = "key1:key key2:key [LEN] [IDX] [MINMATCHLEN min-match-len:integer] [WITHMATCHLEN]")
   public static void lcs(Context c) {
-    Entry entry = c.entry();
-    Database db = c.db();
-    boolean found = db.lookupRead(c.arg(1), entry);
-    boolean strings = !found || entry.type() == Entry.STRING;
-    boolean otherFound = db.lookupRead(c.arg(2), entry);
-    strings &= !otherFound || entry.type() == Entry.STRING;
-    if (!strings) {
-      c.error(NOT_STRINGS);
-      return;
-    }
+    StringValue first = string(c, 1, c.entry());
+    StringValue second = string(c, 2, c.otherEntry());
     boolean length = false;
     boolean indexes = false;
     boolean matchLengths = false;
@@ -68,34 +63,26 @@ public final class LcsCommand {
         matchLengths = true;
       } else if (word.equalsIgnoreCase("minmatchlen") && i + 1 < c.argc()) {
         i++;
-        if (!c.arg(i).isLong()) {
-          c.error(RespError.NOT_INTEGER);
-          return;
-        }
-        least = Math.max(0, c.arg(i).toLong());
+        least = Math.max(0, c.integer(i));
       } else {
-        c.error(RespError.SYNTAX);
-        return;
+        throw c.fail(RespError.SYNTAX);
       }
     }
     if (length && indexes) {
-      c.error(LENGTH_AND_INDEXES);
-      return;
+      throw c.fail(LENGTH_AND_INDEXES);
     }
-    long size = size(db, c.arg(1), entry);
-    long otherSize = size(db, c.arg(2), entry);
+    long size = first == null ? 0 : first.length();
+    long otherSize = second == null ? 0 : second.length();
     // The size of Valkey's table, four bytes a cell; ours has a bit a cell.
     long cells = (size + 1) * (otherSize + 1);
     if (cells > c.config().protoMaxBulkLen / 4) {
-      c.error(TOO_LARGE);
-      return;
+      throw c.fail(TOO_LARGE);
     }
     if (!Subsequence.fits(cells)) {
-      c.error(NO_MEMORY);
-      return;
+      throw c.fail(NO_MEMORY);
     }
-    byte[] a = bytes(c, c.arg(1), entry);
-    byte[] b = bytes(c, c.arg(2), entry);
+    byte[] a = first == null ? EMPTY : first.toByteArray();
+    byte[] b = second == null ? EMPTY : second.toByteArray();
     Subsequence common = new Subsequence(a, b, !length);
     if (indexes) {
       replyIndexes(c.reply(), common, least, matchLengths);
@@ -106,12 +93,17 @@ public final class LcsCommand {
     }
   }
 
-  private static long size(Database db, Slice key, Entry entry) {
-    return db.find(key, entry) ? entry.valueLength() : 0;
-  }
-
-  private static byte[] bytes(Context c, Slice key, Entry entry) {
-    return c.db().find(key, entry) ? Values.bytes(c, entry) : EMPTY;
+  /** LCS has a message of its own for what is no string. */
+  private static @Nullable StringValue string(Context c, int index, Entry at) {
+    if (!c.db().lookupRead(c.arg(index), at)) {
+      return null;
+    }
+    if (at.type() != STRING.id()) {
+      throw c.fail(NOT_STRINGS);
+    }
+    StringValue value = STRING.newView(at);
+    value.bind(at);
+    return value;
   }
 
   private static void replyIndexes(

@@ -1,5 +1,7 @@
 package dev.muninn.server.command.string;
 
+import static dev.muninn.server.value.string.StringType.STRING;
+
 import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
@@ -9,8 +11,11 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.keyspace.KeyEvent;
+import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
+import dev.muninn.server.value.string.StringEdit;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -72,11 +77,7 @@ public final class NumberCommands {
               flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
       syntax = "key:key increment:integer")
   public static void incrBy(Context c) {
-    if (c.arg(2).isLong()) {
-      add(c, c.arg(2).toLong());
-    } else {
-      c.error(RespError.NOT_INTEGER);
-    }
+    add(c, c.integer(2));
   }
 
   /** DECRBY. */
@@ -95,49 +96,40 @@ public final class NumberCommands {
               flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
       syntax = "key:key decrement:integer")
   public static void decrBy(Context c) {
-    if (!c.arg(2).isLong()) {
-      c.error(RespError.NOT_INTEGER);
-      return;
-    }
-    long decrement = c.arg(2).toLong();
+    long decrement = c.integer(2);
     if (decrement == Long.MIN_VALUE) {
-      c.error(RespError.DECREMENT_OVERFLOW);
-      return;
+      throw c.fail(RespError.DECREMENT_OVERFLOW);
     }
     add(c, -decrement);
   }
 
   private static void add(Context c, long increment) {
-    Entry entry = c.entry();
-    boolean found = c.db().lookupWrite(c.arg(1), entry);
-    long old = 0;
-    if (found) {
-      if (!Values.isString(c, entry)) {
-        return;
-      }
-      if (entry.encoding() == Entry.INT) {
-        old = entry.longValue();
-      } else {
-        Slice value = entry.value(c.slice());
-        if (!value.isLong()) {
-          c.error(RespError.NOT_INTEGER);
-          return;
-        }
-        old = value.toLong();
-      }
-    }
+    Write write = c.write(c.arg(1), STRING);
+    StringEdit string = write.edit(STRING);
+    boolean exists = write.exists();
+    long old = exists ? number(c, string) : 0;
     long sum = old + increment;
     if (((old ^ sum) & (increment ^ sum)) < 0) {
-      c.error(RespError.INCREMENT_OVERFLOW);
-      return;
+      throw c.fail(RespError.INCREMENT_OVERFLOW);
     }
-    if (found) {
-      entry.setLong(sum);
-      Values.changed(c);
+    if (exists) {
+      string.changeLong(sum);
     } else {
-      c.db().setLong(c.arg(1), sum, Entry.NO_EXPIRE, entry);
+      string.setLong(sum, Entry.NO_EXPIRE);
     }
+    write.done(KeyEvent.INCRBY);
     c.reply().integer(sum);
+  }
+
+  private static long number(Context c, StringEdit string) {
+    if (string.isInt()) {
+      return string.longValue();
+    }
+    Slice text = string.bytes(c.slice());
+    if (!text.isLong()) {
+      throw c.fail(RespError.NOT_INTEGER);
+    }
+    return text.toLong();
   }
 
   /** INCRBYFLOAT. */
@@ -157,37 +149,29 @@ public final class NumberCommands {
               flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
       syntax = "key:key increment:double")
   public static void incrByFloat(Context c) {
-    Entry entry = c.entry();
-    boolean found = c.db().lookupWrite(c.arg(1), entry);
-    if (found && !Values.isString(c, entry)) {
-      return;
-    }
-    @Nullable LongDouble old = found ? value(c, entry) : LongDouble.ZERO;
-    @Nullable LongDouble increment = old == null ? null : LongDouble.parse(c.arg(2));
+    Write write = c.write(c.arg(1), STRING);
+    StringEdit string = write.edit(STRING);
+    LongDouble old = write.exists() ? value(c, string) : LongDouble.ZERO;
+    LongDouble increment = old == null ? null : LongDouble.parse(c.arg(2));
     if (old == null || increment == null) {
-      c.error(RespError.NOT_FLOAT);
-      return;
+      throw c.fail(RespError.NOT_FLOAT);
     }
     LongDouble sum = old.plus(increment);
     if (sum.isInfinite()) {
-      c.error(RespError.INCREMENT_NAN);
-      return;
+      throw c.fail(RespError.INCREMENT_NAN);
     }
     byte[] text = sum.format().getBytes(StandardCharsets.US_ASCII);
-    Buffer scratch = new Buffer(c.keyspace().memory(), text.length);
-    try {
+    try (Buffer scratch = new Buffer(c.keyspace().memory(), text.length)) {
       scratch.put(text);
-      Slice value = scratch.slice(scratch.readIndex(), text.length, c.slice());
-      c.db().setStringKeepExpire(c.arg(1), value, entry);
-    } finally {
-      scratch.close();
+      string.setBytesKeepExpire(scratch.slice(scratch.readIndex(), text.length, c.slice()));
     }
+    write.done(KeyEvent.INCRBYFLOAT);
     c.reply().bulk(text);
   }
 
-  private static @Nullable LongDouble value(Context c, Entry entry) {
-    return entry.encoding() == Entry.INT
-        ? LongDouble.of(entry.longValue())
-        : LongDouble.parse(entry.value(c.slice()));
+  private static @Nullable LongDouble value(Context c, StringEdit string) {
+    return string.isInt()
+        ? LongDouble.of(string.longValue())
+        : LongDouble.parse(string.bytes(c.slice()));
   }
 }

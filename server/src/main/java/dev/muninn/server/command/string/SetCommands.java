@@ -1,5 +1,7 @@
 package dev.muninn.server.command.string;
 
+import static dev.muninn.server.value.string.StringType.STRING;
+
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
@@ -10,7 +12,9 @@ import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFinder;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
-import dev.muninn.server.keyspace.Database;
+import dev.muninn.server.keyspace.KeyEvent;
+import dev.muninn.server.keyspace.Reason;
+import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
 
@@ -47,55 +51,58 @@ public final class SetCommands {
       })
   public static void set(Context c) {
     if (c.argc() == 3) {
-      Values.store(c, c.arg(1), c.arg(2), Entry.NO_EXPIRE);
+      store(c, c.arg(1), c.arg(2));
       c.reply().ok();
       return;
     }
     int options = StringOptions.parseSet(c);
-    if (options == StringOptions.INVALID) {
-      return;
-    }
     long expireAt = Entry.NO_EXPIRE;
     if ((options & StringOptions.EXPIRE) != 0) {
       expireAt = StringOptions.expireAt(c, options);
-      if (expireAt == StringOptions.NO_TIME) {
-        return;
-      }
     }
     setWithOptions(c, options, expireAt);
   }
 
+  private static void store(Context c, Slice key, Slice value) {
+    Write write = c.write(key);
+    write.replace(STRING).set(value, Entry.NO_EXPIRE);
+    write.done(KeyEvent.SET);
+  }
+
   private static void setWithOptions(Context c, int options, long expireAt) {
-    Slice key = c.arg(1);
-    Entry entry = c.entry();
     boolean get = (options & StringOptions.GET) != 0;
-    boolean found;
+    Write write = get ? c.writeCounted(c.arg(1), STRING) : c.write(c.arg(1));
+    boolean exists = write.exists();
     if (get) {
-      found = c.db().lookupRead(key, entry);
-      if (!found) {
-        c.reply().nullValue();
-      } else if (Values.isString(c, entry)) {
-        Values.reply(c, entry);
+      if (exists) {
+        Values.reply(c, write.edit(STRING));
       } else {
-        return;
+        c.reply().nullValue();
       }
-    } else {
-      found = c.db().lookupWrite(key, entry);
     }
-    if ((options & (found ? StringOptions.NX : StringOptions.XX)) != 0) {
+    if ((options & (exists ? StringOptions.NX : StringOptions.XX)) != 0) {
+      write.unchanged();
       if (!get) {
         c.reply().nullValue();
       }
       return;
     }
     if (expireAt != Entry.NO_EXPIRE && expireAt <= c.nowMillis()) {
-      if (found) {
-        c.db().delete(key);
+      if (exists) {
+        write.remove(c.config().lazyfreeLazyExpire ? Reason.UNLINKED : Reason.DELETED);
+      } else {
+        write.unchanged();
       }
-    } else if ((options & StringOptions.KEEPTTL) != 0) {
-      Values.storeKeepExpire(c, key, c.arg(2));
     } else {
-      Values.store(c, key, c.arg(2), expireAt);
+      if ((options & StringOptions.KEEPTTL) != 0) {
+        write.replace(STRING).setKeepExpire(c.arg(2));
+      } else {
+        write.replace(STRING).set(c.arg(2), expireAt);
+      }
+      write.done(KeyEvent.SET);
+      if (expireAt != Entry.NO_EXPIRE) {
+        write.also(KeyEvent.EXPIRE);
+      }
     }
     if (!get) {
       c.reply().ok();
@@ -121,11 +128,15 @@ public final class SetCommands {
       deprecatedSince = "2.6.12",
       replacedBy = "`SET` with the `NX` argument")
   public static void setNx(Context c) {
-    boolean found = c.db().lookupWrite(c.arg(1), c.entry());
-    if (!found) {
-      Values.store(c, c.arg(1), c.arg(2), Entry.NO_EXPIRE);
+    Write write = c.write(c.arg(1));
+    if (write.exists()) {
+      write.unchanged();
+      c.reply().integer(0);
+    } else {
+      write.replace(STRING).set(c.arg(2), Entry.NO_EXPIRE);
+      write.done(KeyEvent.SET);
+      c.reply().integer(1);
     }
-    c.reply().integer(found ? 0 : 1);
   }
 
   /** SETEX. */
@@ -174,10 +185,11 @@ public final class SetCommands {
 
   private static void setFor(Context c, int unit) {
     long expireAt = StringOptions.expireAt(c, unit, 2);
-    if (expireAt != StringOptions.NO_TIME) {
-      Values.store(c, c.arg(1), c.arg(3), expireAt);
-      c.reply().ok();
-    }
+    Write write = c.write(c.arg(1));
+    write.replace(STRING).set(c.arg(3), expireAt);
+    write.done(KeyEvent.SET);
+    write.also(KeyEvent.EXPIRE);
+    c.reply().ok();
   }
 
   /** GETSET. */
@@ -221,10 +233,9 @@ public final class SetCommands {
       syntax = "data{key:key value:string}...",
       tips = {"request_policy:multi_shard", "response_policy:all_succeeded"})
   public static void mSet(Context c) {
-    if (hasPairs(c)) {
-      storePairs(c);
-      c.reply().ok();
-    }
+    checkPairs(c);
+    storePairs(c);
+    c.reply().ok();
   }
 
   /** MSETNX. */
@@ -245,12 +256,12 @@ public final class SetCommands {
               flags = {KeyFlag.OW, KeyFlag.INSERT}),
       syntax = "data{key:key value:string}...")
   public static void mSetNx(Context c) {
-    if (!hasPairs(c)) {
-      return;
-    }
-    Database db = c.db();
+    checkPairs(c);
     for (int i = 1; i < c.argc(); i += 2) {
-      if (db.lookupWrite(c.arg(i), c.entry())) {
+      Write write = c.write(c.arg(i));
+      boolean exists = write.exists();
+      write.unchanged();
+      if (exists) {
         c.reply().integer(0);
         return;
       }
@@ -259,17 +270,15 @@ public final class SetCommands {
     c.reply().integer(1);
   }
 
-  private static boolean hasPairs(Context c) {
-    if (c.argc() % 2 == 1) {
-      return true;
+  private static void checkPairs(Context c) {
+    if (c.argc() % 2 == 0) {
+      throw c.fail(RespError.wrongArity(c.command().name()));
     }
-    c.error(RespError.wrongArity(c.command().name()));
-    return false;
   }
 
   private static void storePairs(Context c) {
     for (int i = 1; i < c.argc(); i += 2) {
-      Values.store(c, c.arg(i), c.arg(i + 1), Entry.NO_EXPIRE);
+      store(c, c.arg(i), c.arg(i + 1));
     }
   }
 }

@@ -22,13 +22,7 @@ final class StringOptions {
   /** What is not to be given together with one of these. */
   static final int EXPIRE = EX | PX | EXAT | PXAT;
 
-  /** The options make no sense; the error has been replied. */
-  static final int INVALID = -1;
-
   private static final int INDEX_SHIFT = 9;
-
-  /** Error result of {@link #expireAt}; the error has been replied. */
-  static final long NO_TIME = -1;
 
   private StringOptions() {}
 
@@ -47,9 +41,6 @@ final class StringOptions {
         options |= KEEPTTL;
       } else {
         options = withExpire(c, options, i);
-        if (options == INVALID) {
-          return INVALID;
-        }
         i++;
       }
     }
@@ -64,9 +55,6 @@ final class StringOptions {
         options |= PERSIST;
       } else {
         options = withExpire(c, options, i);
-        if (options == INVALID) {
-          return INVALID;
-        }
         i++;
       }
     }
@@ -78,8 +66,7 @@ final class StringOptions {
     int unit = unit(c.arg(i));
     int excluded = (EXPIRE & ~unit) | KEEPTTL | PERSIST;
     if (unit == 0 || (options & excluded) != 0 || i + 1 >= c.argc()) {
-      c.error(RespError.SYNTAX);
-      return INVALID;
+      throw c.fail(RespError.SYNTAX);
     }
     int flags = (options & ((1 << INDEX_SHIFT) - 1)) | unit;
     return flags | (i + 1) << INDEX_SHIFT;
@@ -107,25 +94,19 @@ final class StringOptions {
    * The expire time told by argument {@code index}.
    *
    * @param options its unit and base: one of {@link #EXPIRE}
-   * @return milliseconds since the epoch, above 0, or {@link #NO_TIME}
+   * @return milliseconds since the epoch, above 0
+   * @throws dev.muninn.server.resp.ErrorReply it tells none
    */
   static long expireAt(Context c, int options, int index) {
-    Slice text = c.arg(index);
-    if (!text.isLong()) {
-      c.error(RespError.NOT_INTEGER);
-      return NO_TIME;
-    }
-    long time = text.toLong();
-    boolean seconds = (options & (EX | EXAT)) != 0;
-    if (time > 0 && seconds) {
-      time = time > Long.MAX_VALUE / 1000 ? NO_TIME : time * 1000;
+    long time = c.integer(index);
+    if (time > 0 && (options & (EX | EXAT)) != 0) {
+      time = time > Long.MAX_VALUE / 1000 ? -1 : time * 1000;
     }
     if (time > 0 && (options & (EX | PX)) != 0) {
       time += c.nowMillis();
     }
     if (time <= 0) {
-      c.error(RespError.invalidExpireTime(c.command().name()));
-      return NO_TIME;
+      throw c.fail(RespError.invalidExpireTime(c.command().name()));
     }
     return time;
   }
