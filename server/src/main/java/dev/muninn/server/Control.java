@@ -4,8 +4,9 @@ import dev.muninn.server.command.LaterReplies;
 import dev.muninn.server.command.ServerControl;
 import dev.muninn.server.config.LogLevel;
 import dev.muninn.server.keyspace.KeyspaceStats;
-import dev.muninn.server.net.EventLoop;
+import dev.muninn.server.log.Log;
 import dev.muninn.server.net.NetStats;
+import dev.muninn.server.net.Network;
 import dev.muninn.server.recording.Recordings;
 import dev.muninn.server.stats.ServerStats;
 import dev.muninn.tracepoint.Tracepoints;
@@ -15,31 +16,31 @@ import org.jspecify.annotations.Nullable;
 
 /** What commands may ask of the running server. */
 final class Control implements ServerControl {
-  private final MuninnServer server;
+  private final Log log;
   private final ServerStats stats;
   private final KeyspaceStats keyspace;
   private final Recordings recordings;
-  private final LaterReplies later = new LaterReplies(task -> loop().execute(task));
-  private @Nullable EventLoop loop;
+  private final LaterReplies later = new LaterReplies(task -> network().execute(task));
+  private @Nullable Network network;
 
-  Control(MuninnServer server, ServerStats stats, KeyspaceStats keyspace, Recordings recordings) {
-    this.recordings = recordings;
-    this.server = server;
+  Control(Log log, ServerStats stats, KeyspaceStats keyspace, Recordings recordings) {
+    this.log = log;
     this.stats = stats;
     this.keyspace = keyspace;
+    this.recordings = recordings;
   }
 
-  void attach(EventLoop eventLoop) {
-    loop = eventLoop;
+  void attach(Network sockets) {
+    network = sockets;
   }
 
-  private EventLoop loop() {
-    return Objects.requireNonNull(loop);
+  private Network network() {
+    return Objects.requireNonNull(network);
   }
 
   @Override
   public void refreshStats() {
-    NetStats net = loop().stats();
+    NetStats net = network().stats();
     stats.totalConnectionsReceived = net.connectionsReceived();
     stats.rejectedConnections = net.connectionsRejected();
     stats.totalReadsProcessed = net.reads();
@@ -65,24 +66,24 @@ final class Control implements ServerControl {
   public void resetStats() {
     stats.reset();
     keyspace.reset();
-    loop().stats().reset();
+    network().stats().reset();
   }
 
   @Override
   public boolean shutdown() {
-    server.log().log(LogLevel.NOTICE, "User requested shutdown...");
-    loop().stop();
+    log.log(LogLevel.NOTICE, "User requested shutdown...");
+    network().stop();
     return true;
   }
 
   @Override
   public int tcpPort() {
-    return loop().port();
+    return network().port();
   }
 
   @Override
   public String transport() {
-    return loop().transport();
+    return network().transport();
   }
 
   @Override
@@ -102,6 +103,6 @@ final class Control implements ServerControl {
 
   @Override
   public void warn(String line) {
-    server.log().log(LogLevel.WARNING, line);
+    log.log(LogLevel.WARNING, line);
   }
 }

@@ -9,8 +9,7 @@ import dev.muninn.server.config.ConfigException;
 import dev.muninn.server.config.ConfigListener;
 import dev.muninn.server.config.OutputBufferLimit;
 import dev.muninn.server.keyspace.Keyspace;
-import dev.muninn.server.net.EventLoop;
-import dev.muninn.server.recording.FlightRecorder;
+import dev.muninn.server.net.Network;
 import dev.muninn.server.resp.RequestLimits;
 import java.io.IOException;
 
@@ -20,13 +19,12 @@ import java.io.IOException;
  */
 record DirectiveListeners(
     Config config,
-    EventLoop loop,
+    Network network,
     Keyspace keyspace,
     ClientRegistry clients,
     RequestLimits requestLimits,
     OutputLimits outputLimits,
-    Services services,
-    FlightRecorder flightRecorder) {
+    Services services) {
 
   void register() {
     on(
@@ -43,19 +41,6 @@ record DirectiveListeners(
         changed -> rebind(changed, "Unable to listen on this port. Check server logs."), "port");
     config.onChange(changed -> rebind(changed, "Failed to bind to specified addresses."), "bind");
     config.onChange(changed -> services.slowLog().trim(changed.slowlogMaxLen), "slowlog-max-len");
-  }
-
-  /** The flight recorder begins before the server serves anybody, and follows the directives. */
-  void startRecording() {
-    flightRecorder.start(config);
-    config.onChange(
-        flightRecorder::apply,
-        "trace-flight-recorder",
-        "trace-dir",
-        "trace-events",
-        "trace-trigger",
-        "trace-trigger-interval",
-        "trace-keep-snapshots");
   }
 
   private void on(ConfigListener listener, String... names) {
@@ -85,7 +70,7 @@ record DirectiveListeners(
 
   private void rebind(Config now, String refusal) throws ConfigException {
     try {
-      loop.bindTcp(now.bind, now.port);
+      network.bindTcp(now.bind, now.port);
     } catch (IOException e) {
       services.control().warn("Cannot listen: port=" + now.port + " error=" + e.getMessage());
       throw new ConfigException(refusal);

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Log lines in Valkey's form: {@code pid:role date time level text}. Every thread may write. */
-public final class ServerLog {
+public final class ServerLog implements Log {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss.SSS", Locale.ENGLISH);
 
@@ -46,6 +46,7 @@ public final class ServerLog {
   }
 
   /** Writes a line; a file is opened anew for each, so that it can be rotated by renaming. */
+  @Override
   public void log(LogLevel line, String text) {
     if (!isLogged(line)) {
       return;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * client its replies once per turn. The thread that calls {@link #run} owns everything behind it;
  * other threads call {@link #execute} and {@link #stop} only.
  */
-public final class EventLoop implements AutoCloseable {
+public final class EventLoop implements Network, AutoCloseable {
   /** Longest time for sending what is pending after {@link #stop}, in nanoseconds. */
   private static final long DRAIN_NANOS = 1_000_000_000L;
 
@@ -62,12 +62,12 @@ public final class EventLoop implements AutoCloseable {
     this.connections.nowMillis(clock.millis());
   }
 
-  /** Name of the transport. */
+  @Override
   public String transport() {
     return transport.name();
   }
 
-  /** Counters for INFO. */
+  @Override
   public NetStats stats() {
     return connections.stats();
   }
@@ -77,18 +77,12 @@ public final class EventLoop implements AutoCloseable {
     return connections.count();
   }
 
-  /** The TCP port listened on, or 0. */
+  @Override
   public int port() {
     return listeners.port();
   }
 
-  /**
-   * Listens on these addresses in place of the present ones; connections stay.
-   *
-   * @param addresses as in the directive {@code bind}; none for no TCP
-   * @param port 1 to 65535, or 0 for any free one
-   * @throws IOException an address cannot be had; the former ones are listened on again
-   */
+  @Override
   public void bindTcp(List<String> addresses, int port) throws IOException {
     listeners.bindTcp(addresses, port);
   }
@@ -103,7 +97,7 @@ public final class EventLoop implements AutoCloseable {
     listeners.bindUnix(path, permissions);
   }
 
-  /** Runs the task on the loop's thread, soon. Any thread. */
+  @Override
   public void execute(Runnable task) {
     tasks.add(task);
     if (woken.compareAndSet(false, true)) {
@@ -111,7 +105,7 @@ public final class EventLoop implements AutoCloseable {
     }
   }
 
-  /** Ends {@link #run} after the present turn; what is pending is still sent. Any thread. */
+  @Override
   public void stop() {
     stopping = true;
     transport.wakeup();

@@ -17,7 +17,8 @@ public final class NetStats {
   private long maxCommandsPerCycle;
   private long commandsAtTurnStart;
 
-  NetStats() {}
+  /** All zero. */
+  public NetStats() {}
 
   void accepted() {
     connectionsReceived++;

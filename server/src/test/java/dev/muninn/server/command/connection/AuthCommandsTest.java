@@ -3,7 +3,7 @@ package dev.muninn.server.command.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.server.client.Client;
-import dev.muninn.server.command.CommandHarness;
+import dev.muninn.server.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ class AuthCommandsTest {
   private static final String WRONG_PASS =
       "-WRONGPASS invalid username-password pair or user is disabled.\r\n";
 
-  private final CommandHarness server = new CommandHarness();
+  private final TestServer server = new TestServer();
 
   @AfterEach
   void close() {
@@ -34,7 +34,7 @@ class AuthCommandsTest {
 
   @Test
   void shouldNotTakeAPasswordWhereNoneIsSet() {
-    Client client = server.connect();
+    Client client = server.client();
     assertThat(server.run(client, "auth x"))
         .isEqualTo(
             "-ERR AUTH <password> called without any password configured for the default user."
@@ -45,29 +45,28 @@ class AuthCommandsTest {
 
   @Test
   void shouldGreetInResp2() {
-    assertThat(server.run(server.connect(), "hello"))
+    assertThat(server.run("hello"))
         .isEqualTo(
-            CommandHarness.frames(
-                    "*14 $6 server $6 valkey $7 version $5 8.1.0 $5 proto :2 $2 id :1")
-                + CommandHarness.frames("$4 mode $10 standalone $4 role $6 master $7 modules *0"));
+            TestServer.lines("*14 $6 server $6 valkey $7 version $5 8.1.0 $5 proto :2 $2 id :1")
+                + TestServer.lines("$4 mode $10 standalone $4 role $6 master $7 modules *0"));
   }
 
   @Test
   void shouldGreetInResp3() {
     server.config().extendedRedisCompatibility = true;
     server.config().clusterEnabled = true;
-    Client client = server.connect();
+    Client client = server.client();
     assertThat(server.run(client, "hello 3 setname me"))
         .isEqualTo(
-            CommandHarness.frames("%7 $6 server $5 redis $7 version $5 7.2.4 $5 proto :3 $2 id :1")
-                + CommandHarness.frames("$4 mode $7 cluster $4 role $6 master $7 modules *0"));
+            TestServer.lines("%7 $6 server $5 redis $7 version $5 7.2.4 $5 proto :3 $2 id :1")
+                + TestServer.lines("$4 mode $7 cluster $4 role $6 master $7 modules *0"));
     assertThat(client.name()).isEqualTo("me");
     assertThat(server.run(client, "hello 2")).startsWith("*14\r\n");
   }
 
   @Test
   void shouldRefuseWrongGreetings() {
-    Client client = server.connect();
+    Client client = server.client();
     assertThat(server.run(client, "hello 4"))
         .isEqualTo("-NOPROTO unsupported protocol version\r\n");
     assertThat(server.run(client, "hello 1"))

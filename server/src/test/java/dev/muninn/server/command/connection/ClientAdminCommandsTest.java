@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
-import dev.muninn.server.command.CommandHarness;
+import dev.muninn.server.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ClientAdminCommandsTest {
   private static final String SYNTAX = "-ERR syntax error\r\n";
 
-  private final CommandHarness server = new CommandHarness();
-  private final Client client = server.connect();
+  private final TestServer server = new TestServer();
+  private final Client client = server.client();
   private final Client second = server.connect();
   private final Client third = server.connect();
 
@@ -80,7 +80,7 @@ class ClientAdminCommandsTest {
   @Test
   void shouldPause() {
     assertThat(run("client pause 100 WRITE")).isEqualTo("+OK\r\n");
-    long now = CommandHarness.START;
+    long now = TestServer.START;
     assertThat(server.clients().pause().holds(true, now + 99)).isTrue();
     assertThat(server.clients().pause().holds(false, now + 99)).isFalse();
     assertThat(server.clients().pause().holds(true, now + 100)).isFalse();

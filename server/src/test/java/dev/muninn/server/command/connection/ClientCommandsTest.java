@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
-import dev.muninn.server.command.CommandHarness;
+import dev.muninn.server.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +12,8 @@ class ClientCommandsTest {
   private static final String OK = "+OK\r\n";
   private static final String SYNTAX = "-ERR syntax error\r\n";
 
-  private final CommandHarness server = new CommandHarness();
-  private final Client client = server.connect();
+  private final TestServer server = new TestServer();
+  private final Client client = server.client();
 
   @AfterEach
   void close() {
@@ -81,10 +81,10 @@ class ClientCommandsTest {
   void shouldSayThatNothingIsTracked() {
     assertThat(run("client getredir")).isEqualTo(":-1\r\n");
     assertThat(run("client trackinginfo"))
-        .isEqualTo(CommandHarness.frames("*6 $5 flags *1 $3 off $8 redirect :-1 $8 prefixes *0"));
+        .isEqualTo(TestServer.lines("*6 $5 flags *1 $3 off $8 redirect :-1 $8 prefixes *0"));
     client.reply().protocol(3);
     assertThat(run("client trackinginfo"))
-        .isEqualTo(CommandHarness.frames("%3 $5 flags ~1 $3 off $8 redirect :-1 $8 prefixes *0"));
+        .isEqualTo(TestServer.lines("%3 $5 flags ~1 $3 off $8 redirect :-1 $8 prefixes *0"));
   }
 
   @Test

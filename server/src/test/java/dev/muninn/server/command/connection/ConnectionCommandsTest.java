@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
-import dev.muninn.server.command.CommandHarness;
+import dev.muninn.server.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionCommandsTest {
-  private final CommandHarness server = new CommandHarness();
-  private final Client client = server.connect();
+  private final TestServer server = new TestServer();
+  private final Client client = server.client();
 
   @AfterEach
   void close() {

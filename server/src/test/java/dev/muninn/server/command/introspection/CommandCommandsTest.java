@@ -2,12 +2,12 @@ package dev.muninn.server.command.introspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.server.command.CommandFixture;
+import dev.muninn.server.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CommandCommandsTest {
-  private final CommandFixture server = new CommandFixture();
+  private final TestServer server = new TestServer();
 
   @AfterEach
   void close() {

@@ -2,7 +2,7 @@ package dev.muninn.server.command.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.server.command.CommandFixture;
+import dev.muninn.server.testing.TestServer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +20,7 @@ class KeyCommandsTest {
   private static final String ZERO = ":0\r\n";
   private static final String SYNTAX = "-ERR syntax error\r\n";
 
-  private final CommandFixture server = new CommandFixture();
+  private final TestServer server = new TestServer();
 
   @AfterEach
   void close() {
@@ -52,7 +52,7 @@ class KeyCommandsTest {
     assertThat(server.run("PTTL k")).isEqualTo(":-1\r\n");
     assertThat(server.run("EXPIRETIME k")).isEqualTo(":-1\r\n");
     assertThat(server.run("EXPIRE k 10")).isEqualTo(ONE);
-    server.passMillis(501);
+    server.advance(501);
     assertThat(server.run("PTTL k")).isEqualTo(":9499\r\n");
     assertThat(server.run("TTL k")).isEqualTo(":9\r\n");
     assertThat(server.run("PEXPIRE k 1500")).isEqualTo(ONE);
@@ -132,7 +132,7 @@ class KeyCommandsTest {
   void shouldNotSeeAnExpiredDestination() {
     server.run("SET a 1");
     server.run("SET b 2 PX 5");
-    server.passMillis(6);
+    server.advance(6);
     assertThat(server.run("RENAMENX a b")).isEqualTo(ONE);
     assertThat(server.run("MGET a b")).isEqualTo("*2\r\n$-1\r\n$1\r\n1\r\n");
   }
@@ -197,7 +197,7 @@ class KeyCommandsTest {
   void shouldListKeysByPattern() {
     server.run("MSET one 1 two 2 three 3");
     server.run("SET gone 1 PX 1");
-    server.passMillis(2);
+    server.advance(2);
     assertThat(sorted(server.run("KEYS *"))).containsExactly("one", "three", "two");
     assertThat(sorted(server.run("KEYS t*"))).containsExactly("three", "two");
     assertThat(server.run("KEYS x*")).isEqualTo("*0\r\n");
@@ -248,13 +248,13 @@ class KeyCommandsTest {
     assertThat(server.run("RANDOMKEY")).isEqualTo(NIL);
     server.run("SET old v PX 1");
     server.run("SET young v");
-    server.passMillis(2);
+    server.advance(2);
     for (int i = 0; i < 20; i++) {
       assertThat(server.run("RANDOMKEY")).isEqualTo(bulk("young"));
     }
     server.run("DEL young");
     server.run("SET old v PX 1");
-    server.passMillis(2);
+    server.advance(2);
     assertThat(server.run("RANDOMKEY")).isEqualTo(NIL);
   }
 
@@ -270,7 +270,7 @@ class KeyCommandsTest {
     assertThat(server.run("OBJECT REFCOUNT n")).isEqualTo(ONE);
     server.run("SET n 9999");
     assertThat(server.run("OBJECT REFCOUNT n")).isEqualTo(":2147483647\r\n");
-    server.passMillis(5000);
+    server.advance(5000);
     assertThat(server.run("OBJECT IDLETIME n")).isEqualTo(":5\r\n");
     server.run("TYPE n");
     assertThat(server.run("OBJECT IDLETIME n")).isEqualTo(":5\r\n");

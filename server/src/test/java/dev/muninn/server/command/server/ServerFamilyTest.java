@@ -2,16 +2,14 @@ package dev.muninn.server.command.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.server.config.Config;
-import dev.muninn.server.config.ConfigLoader;
-import java.io.InputStream;
+import dev.muninn.server.testing.TestServer;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ServerFamilyTest {
-  private final ServerHarness server = new ServerHarness(new Config());
+  private final TestServer server = new TestServer().ticking();
 
   @AfterEach
   void close() {
@@ -20,25 +18,25 @@ class ServerFamilyTest {
 
   @Test
   void shouldGetAndSetDirectives() {
-    assertThat(server.run("CONFIG GET port maxclients"))
+    assertThat(run(server, "CONFIG GET port maxclients"))
         .isEqualTo("*4 $4 port $4 6379 $10 maxclients $5 10000");
-    assertThat(server.run("CONFIG SET timeout 5 hz 20")).isEqualTo("+OK");
-    assertThat(server.config.timeout).isEqualTo(5);
-    assertThat(server.run("config set timeout 5 hz")).isEqualTo("-ERR syntax error");
-    assertThat(server.run("config set port x"))
+    assertThat(run(server, "CONFIG SET timeout 5 hz 20")).isEqualTo("+OK");
+    assertThat(server.config().timeout).isEqualTo(5);
+    assertThat(run(server, "config set timeout 5 hz")).isEqualTo("-ERR syntax error");
+    assertThat(run(server, "config set port x"))
         .isEqualTo(
             "-ERR CONFIG SET failed (possibly related to argument 'port') - argument couldn't be"
                 + " parsed into an integer");
-    assertThat(server.run("config set nope x"))
+    assertThat(run(server, "config set nope x"))
         .isEqualTo("-ERR Unknown option or number of arguments for CONFIG SET - 'nope'");
-    assertThat(server.run("config rewrite"))
+    assertThat(run(server, "config rewrite"))
         .isEqualTo("-ERR The server is running without a config file");
-    assertThat(server.run("config get nothing*")).isEqualTo("*0");
+    assertThat(run(server, "config get nothing*")).isEqualTo("*0");
   }
 
   @Test
   void shouldTellSectionsOfInfo() {
-    String info = server.raw("info");
+    String info = server.run("info");
     assertThat(info)
         .startsWith("$")
         .contains(
@@ -46,102 +44,97 @@ class ServerFamilyTest {
         .contains("\r\n\r\n# Clients\r\nconnected_clients:1\r\n")
         .contains("\r\n# Keyspace\r\n")
         .doesNotContain("# Commandstats", "# Latencystats", "# Debug");
-    assertThat(server.raw("info everything"))
+    assertThat(server.run("info everything"))
         .contains("# Commandstats\r\ncmdstat_info:calls=1,usec=1,usec_per_call=")
         .contains("# Latencystats\r\nlatency_percentiles_usec_info:p50=1.003,p99=1.003,p99.9=1.003")
         .doesNotContain("# Debug");
-    assertThat(server.raw("info cpu KEYSPACE")).contains("# CPU\r\n", "# Keyspace\r\n");
-    assertThat(server.run("info nonesuch")).isEqualTo("$0");
-    assertThat(server.raw("info debug")).contains("eventloop_duration_max:0\r\n");
+    assertThat(server.run("info cpu KEYSPACE")).contains("# CPU\r\n", "# Keyspace\r\n");
+    assertThat(run(server, "info nonesuch")).isEqualTo("$0");
+    assertThat(server.run("info debug")).contains("eventloop_duration_max:0\r\n");
   }
 
   @Test
   void shouldHaveEveryFieldInItsForm() {
     Pattern field = Pattern.compile("[a-z0-9_]+:[^\r\n]*|# [A-Z][A-Za-z]+|");
-    String body = server.raw("info all");
+    String body = server.run("info all");
     body = body.substring(body.indexOf("\r\n") + 2);
     assertThat(List.of(body.split("\r\n", -1))).allSatisfy(line -> assertThat(line).matches(field));
     assertThat(body)
         .contains("used_memory:", "mem_fragmentation_ratio:", "lazyfree_pending_objects:0")
-        .contains("master_replid:" + server.stats.replicationId)
+        .contains("master_replid:" + server.services().stats().replicationId)
         .contains("rdb_bgsave_in_progress:0", "aof_rewrite_in_progress:0");
   }
 
   @Test
   void shouldCountErrorsAndForgetThem() {
-    server.run("config get");
-    server.run("lolwut version x");
-    assertThat(server.raw("info errorstats")).contains("errorstat_ERR:count=2\r\n");
-    assertThat(server.raw("info commandstats"))
+    run(server, "config get");
+    run(server, "lolwut version x");
+    assertThat(server.run("info errorstats")).contains("errorstat_ERR:count=2\r\n");
+    assertThat(server.run("info commandstats"))
         .contains("cmdstat_config|get:calls=0,usec=0,usec_per_call=0.00,rejected_calls=1")
         .contains("failed_calls=1");
-    assertThat(server.run("config resetstat")).isEqualTo("+OK");
-    assertThat(server.raw("info errorstats")).doesNotContain("errorstat_ERR");
+    assertThat(run(server, "config resetstat")).isEqualTo("+OK");
+    assertThat(server.run("info errorstats")).doesNotContain("errorstat_ERR");
   }
 
   @Test
   void shouldTellTheTimeAndDraw() {
-    assertThat(server.run("time")).matches("\\*2 \\$10 \\d{10} \\$\\d \\d{1,6}");
-    assertThat(server.run("lolwut version 5 1 2")).endsWith("Muninn ver. 0.1.0");
+    assertThat(run(server, "time")).matches("\\*2 \\$10 \\d{10} \\$\\d \\d{1,6}");
+    assertThat(run(server, "lolwut version 5 1 2")).endsWith("Muninn ver. 0.1.0");
   }
 
   @Test
   void shouldParseTheOptionsOfShutdown() {
-    assertThat(server.run("shutdown save nosave")).isEqualTo("-ERR syntax error");
-    assertThat(server.run("shutdown abort now")).isEqualTo("-ERR syntax error");
-    assertThat(server.run("shutdown why")).isEqualTo("-ERR syntax error");
-    assertThat(server.run("shutdown abort")).isEqualTo("-ERR No shutdown in progress.");
-    assertThat(server.stopped).isFalse();
-    assertThat(server.run("shutdown nosave now force")).isEmpty();
-    assertThat(server.stopped).isTrue();
+    assertThat(run(server, "shutdown save nosave")).isEqualTo("-ERR syntax error");
+    assertThat(run(server, "shutdown abort now")).isEqualTo("-ERR syntax error");
+    assertThat(run(server, "shutdown why")).isEqualTo("-ERR syntax error");
+    assertThat(run(server, "shutdown abort")).isEqualTo("-ERR No shutdown in progress.");
+    assertThat(server.isStopped()).isFalse();
+    assertThat(run(server, "shutdown nosave now force")).isEmpty();
+    assertThat(server.isStopped()).isTrue();
   }
 
   /** The expected values are what redis-server 7.0.15 answers for the same data. */
   @Test
-  void shouldDigestTheDataAsRedisDoes() throws Exception {
-    Config config =
-        ConfigLoader.load(List.of("--enable-debug-command", "yes"), InputStream.nullInputStream());
-    try (ServerHarness open = new ServerHarness(config)) {
-      open.run("set text hello");
-      open.run("set number 12345");
-      open.run("set expiring soon ex 1000");
-      open.run("select 3");
-      open.run("set other db");
-      open.run("select 0");
-      assertThat(open.run("debug digest")).isEqualTo("+74f8d97aba06cca5959f05368c91c1049bdf2e1a");
-      assertThat(open.run("debug digest-value text number expiring none"))
+  void shouldDigestTheDataAsRedisDoes() {
+    try (TestServer open = new TestServer("--enable-debug-command", "yes").ticking()) {
+      run(open, "set text hello");
+      run(open, "set number 12345");
+      run(open, "set expiring soon ex 1000");
+      run(open, "select 3");
+      run(open, "set other db");
+      run(open, "select 0");
+      assertThat(run(open, "debug digest")).isEqualTo("+74f8d97aba06cca5959f05368c91c1049bdf2e1a");
+      assertThat(run(open, "debug digest-value text number expiring none"))
           .isEqualTo(
               "*4 +36b23a1456b2dce2c3ed252c456761301dba8060"
                   + " +e1cf90774e995ae03de66e8109dc5cb9d9c2dc83"
                   + " +3165200877d3190912cace229788627a60a379ef"
                   + " +0000000000000000000000000000000000000000");
-      open.run("flushall");
-      assertThat(open.run("debug digest")).isEqualTo("+0000000000000000000000000000000000000000");
-      assertThat(open.run("debug stringmatch-len 5 a*a")).isEqualTo(":1");
-      assertThat(open.run("debug stringmatch-len 5 a*b")).isEqualTo(":0");
-      assertThat(open.run("debug stringmatch-len -1 a")).isEqualTo("-ERR value is out of range");
+      run(open, "flushall");
+      assertThat(run(open, "debug digest")).isEqualTo("+0000000000000000000000000000000000000000");
+      assertThat(run(open, "debug stringmatch-len 5 a*a")).isEqualTo(":1");
+      assertThat(run(open, "debug stringmatch-len 5 a*b")).isEqualTo(":0");
+      assertThat(run(open, "debug stringmatch-len -1 a")).isEqualTo("-ERR value is out of range");
     }
   }
 
   @Test
-  void shouldKeepDebugShutUnlessAllowed() throws Exception {
-    assertThat(server.run("debug sleep 0"))
+  void shouldKeepDebugShutUnlessAllowed() {
+    assertThat(run(server, "debug sleep 0"))
         .isEqualTo(
             "-ERR DEBUG command not allowed. If the enable-debug-command option is set to"
                 + " \"local\", you can run it from a local connection, otherwise you need to set"
                 + " this option in the configuration file, and then restart the server.");
-    Config config =
-        ConfigLoader.load(
-            List.of("--enable-debug-command", "local"), InputStream.nullInputStream());
-    try (ServerHarness open = new ServerHarness(config)) {
-      assertThat(open.run("debug sleep 0")).isEqualTo("+OK");
-      assertThat(open.run("debug log hello")).isEqualTo("+OK");
-      assertThat(open.log).containsExactly("DEBUG LOG: hello");
-      assertThat(open.run("debug set-active-expire 0")).isEqualTo("+OK");
-      assertThat(open.run("debug object none")).isEqualTo("-ERR no such key");
-      assertThat(open.run("debug protocol map")).isEqualTo("*6 :0 :0 :1 :1 :2 :0");
-      assertThat(open.run("debug error \"CODE text\"")).isEqualTo("-CODE text");
-      assertThat(open.run("debug nope"))
+    try (TestServer open = new TestServer("--enable-debug-command", "local").ticking()) {
+      assertThat(run(open, "debug sleep 0")).isEqualTo("+OK");
+      assertThat(run(open, "debug log hello")).isEqualTo("+OK");
+      assertThat(open.warnings()).containsExactly("DEBUG LOG: hello");
+      assertThat(run(open, "debug set-active-expire 0")).isEqualTo("+OK");
+      assertThat(run(open, "debug object none")).isEqualTo("-ERR no such key");
+      assertThat(run(open, "debug protocol map")).isEqualTo("*6 :0 :0 :1 :1 :2 :0");
+      assertThat(run(open, "debug error \"CODE text\"")).isEqualTo("-CODE text");
+      assertThat(run(open, "debug nope"))
           .isEqualTo(
               "-ERR unknown subcommand or wrong number of arguments for 'nope'. Try DEBUG HELP.");
     }
@@ -149,71 +142,76 @@ class ServerFamilyTest {
 
   @Test
   void shouldTellSlowCommands() {
-    assertThat(server.run("config set slowlog-log-slower-than 0")).isEqualTo("+OK");
-    assertThat(server.run("slowlog reset")).isEqualTo("+OK");
-    server.run("time");
-    assertThat(server.run("slowlog get 1"))
+    assertThat(run(server, "config set slowlog-log-slower-than 0")).isEqualTo("+OK");
+    assertThat(run(server, "slowlog reset")).isEqualTo("+OK");
+    run(server, "time");
+    assertThat(run(server, "slowlog get 1"))
         .matches("\\*1 \\*6 :\\d+ :1700000000 :\\d+ \\*1 \\$4 time \\$14 127.0.0.1:1001 \\$0");
-    assertThat(server.run("slowlog get -2"))
+    assertThat(run(server, "slowlog get -2"))
         .isEqualTo("-ERR count should be greater than or equal to -1");
-    server.run("config set slowlog-log-slower-than -1");
-    assertThat(server.run("slowlog len")).isEqualTo(":4");
+    run(server, "config set slowlog-log-slower-than -1");
+    assertThat(run(server, "slowlog len")).isEqualTo(":4");
   }
 
   @Test
   void shouldKeepPasswordsOutOfTheSlowLog() {
-    server.run("config set slowlog-log-slower-than 0");
-    server.run("config set requirepass secret maxmemory 5");
-    assertThat(server.run("slowlog get 1"))
+    run(server, "config set slowlog-log-slower-than 0");
+    run(server, "config set requirepass secret maxmemory 5");
+    assertThat(run(server, "slowlog get 1"))
         .contains("requirepass $10 (redacted) $9 maxmemory $1 5")
         .doesNotContain("secret");
   }
 
   @Test
   void shouldTellSpikes() {
-    assertThat(server.run("latency doctor")).contains("Latency monitoring is off");
-    server.latency.add("command", 50, 1_699_999_990);
-    server.latency.add("command", 70, 1_699_999_995);
-    assertThat(server.run("latency history command"))
+    assertThat(run(server, "latency doctor")).contains("Latency monitoring is off");
+    server.services().latency().add("command", 50, 1_699_999_990);
+    server.services().latency().add("command", 70, 1_699_999_995);
+    assertThat(run(server, "latency history command"))
         .isEqualTo("*2 *2 :1699999990 :50 *2 :1699999995 :70");
-    assertThat(server.run("latency history nope")).isEqualTo("*0");
-    assertThat(server.run("latency latest")).isEqualTo("*1 *4 $7 command :1699999995 :70 :70");
-    assertThat(server.run("latency doctor"))
+    assertThat(run(server, "latency history nope")).isEqualTo("*0");
+    assertThat(run(server, "latency latest")).isEqualTo("*1 *4 $7 command :1699999995 :70 :70");
+    assertThat(run(server, "latency doctor"))
         .contains(
             "1. command: 2 latency spikes (average 60ms, mean deviation 10ms, period 5.00 sec)."
                 + " Worst all time event 70ms.");
-    assertThat(server.run("latency graph command")).contains("command - high 70 ms, low 50 ms");
-    assertThat(server.run("latency graph nope"))
+    assertThat(run(server, "latency graph command")).contains("command - high 70 ms, low 50 ms");
+    assertThat(run(server, "latency graph nope"))
         .isEqualTo("-ERR No samples available for event 'nope'");
-    assertThat(server.run("latency reset Command nope")).isEqualTo(":1");
-    assertThat(server.run("latency latest")).isEqualTo("*0");
+    assertThat(run(server, "latency reset Command nope")).isEqualTo(":1");
+    assertThat(run(server, "latency latest")).isEqualTo("*0");
   }
 
   @Test
   void shouldTellHistograms() {
-    server.run("time");
-    assertThat(server.run("latency histogram time nope"))
+    run(server, "time");
+    assertThat(run(server, "latency histogram time nope"))
         .isEqualTo("*2 $4 time *4 $5 calls :1 $14 histogram_usec *2 :1 :1");
-    server.run("config get port");
-    assertThat(server.run("latency histogram config")).startsWith("*2 $10 config|get *4");
+    run(server, "config get port");
+    assertThat(run(server, "latency histogram config")).startsWith("*2 $10 config|get *4");
   }
 
   @Test
   void shouldTellMemory() {
-    assertThat(server.run("memory usage none")).isEqualTo("$-1");
-    assertThat(server.run("memory usage none samples -1")).isEqualTo("-ERR syntax error");
-    assertThat(server.run("memory usage none samples x"))
+    assertThat(run(server, "memory usage none")).isEqualTo("$-1");
+    assertThat(run(server, "memory usage none samples -1")).isEqualTo("-ERR syntax error");
+    assertThat(run(server, "memory usage none samples x"))
         .isEqualTo("-ERR value is not an integer or out of range");
-    assertThat(server.run("memory stats")).startsWith("*62 $14 peak.allocated :");
-    assertThat(server.run("memory purge")).isEqualTo("+OK");
-    assertThat(server.run("memory doctor")).contains("too little to say");
-    assertThat(server.run("memory malloc-stats")).contains("store: used=");
+    assertThat(run(server, "memory stats")).startsWith("*62 $14 peak.allocated :");
+    assertThat(run(server, "memory purge")).isEqualTo("+OK");
+    assertThat(run(server, "memory doctor")).contains("too little to say");
+    assertThat(run(server, "memory malloc-stats")).contains("store: used=");
   }
 
   @Test
   void shouldHelp() {
     for (String family : List.of("config", "slowlog", "latency", "memory")) {
-      assertThat(server.run(family + " help")).startsWith("*").contains("Print this help.");
+      assertThat(run(server, family + " help")).startsWith("*").contains("Print this help.");
     }
+  }
+
+  /** The reply's bytes, blanks for line ends. */
+  private static String run(TestServer server, String line) {
+    return TestServer.words(server.run(line));
   }
 }

@@ -2,7 +2,7 @@ package dev.muninn.server.command.string;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.server.command.CommandFixture;
+import dev.muninn.server.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class StringCommandsTest {
   private static final String SYNTAX = "-ERR syntax error\r\n";
   private static final String NOT_INTEGER = "-ERR value is not an integer or out of range\r\n";
 
-  private final CommandFixture server = new CommandFixture();
+  private final TestServer server = new TestServer();
 
   @AfterEach
   void close() {
@@ -98,12 +98,12 @@ class StringCommandsTest {
   @Test
   void shouldForgetAKeyWhoseTimeIsOver() {
     server.run("SET k v PX 100");
-    server.passMillis(100);
+    server.advance(100);
     assertThat(server.run("GET k")).isEqualTo(bulk("v"));
-    server.passMillis(1);
+    server.advance(1);
     assertThat(server.run("GET k")).isEqualTo(NIL);
     server.run("SET k v PX 100");
-    server.passMillis(101);
+    server.advance(101);
     assertThat(server.run("SET k w KEEPTTL")).isEqualTo(OK);
     assertThat(server.run("TTL k")).isEqualTo(":-1\r\n");
   }
