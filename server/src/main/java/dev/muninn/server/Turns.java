@@ -104,7 +104,7 @@ final class Turns implements LoopHooks {
   }
 
   @Override
-  public void beforePoll() {
+  public void beforeReplies() {
     activeExpire.fastCycle(config.activeExpireEffort);
     freeing = !keyspace.lazyFree().isEmpty() && lazyFree();
     dispatcher.resumePostponed();

@@ -10,6 +10,7 @@ public final class CachedClock {
   private long millisAtRefresh;
   private long nanos;
   private long millis;
+  private boolean frozen;
 
   /** A cached view of {@code clock}. */
   public CachedClock(Clock clock) {
@@ -25,12 +26,30 @@ public final class CachedClock {
     millis = millisAtRefresh;
   }
 
-  /** Reads the monotonic clock, moves the cached times to it and returns it, nanoseconds. */
+  /**
+   * Reads the monotonic clock and returns it, nanoseconds; the cached times move to it unless they
+   * are frozen.
+   */
   public long advance() {
     long now = clock.nanos();
-    nanos = now;
-    millis = millisAtRefresh + (now - nanosAtRefresh) / 1_000_000;
+    if (!frozen) {
+      nanos = now;
+      millis = millisAtRefresh + (now - nanosAtRefresh) / 1_000_000;
+    }
     return now;
+  }
+
+  /**
+   * From now on the cached times stand still: a command sees one time from its start to its end,
+   * whatever is measured within it.
+   */
+  public void freeze() {
+    frozen = true;
+  }
+
+  /** Ends {@link #freeze}; the next {@link #advance} moves the cached times. */
+  public void thaw() {
+    frozen = false;
   }
 
   /** The cached monotonic time, nanoseconds. */

@@ -229,9 +229,20 @@ public final class Context {
     return view;
   }
 
-  /** The command is over. @return whether it has ended all that it began to write */
-  boolean end() {
-    return writes.end();
+  /**
+   * The command is over.
+   *
+   * @throws IllegalStateException it has left a write open
+   */
+  void end() {
+    if (!writes.end()) {
+      throw new IllegalStateException("write: left open, command=" + command());
+    }
+  }
+
+  /** The command has ended by an error, in the middle of what it was doing. */
+  void abandon() {
+    boolean ignored = writes.end();
   }
 
   /** Milliseconds since the epoch, the same throughout a command. */

@@ -3,11 +3,13 @@ package dev.muninn.server.command;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
+import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.config.ProtectedAction;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.resp.Args;
 import dev.muninn.server.resp.ErrorReply;
+import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.store.OutOfStoreMemoryException;
 import dev.muninn.server.structure.EntryTable;
@@ -25,6 +27,7 @@ public final class Dispatcher {
   private final CommandTable commands;
   private final Config config;
   private final Keyspace keyspace;
+  private final CachedClock clock;
   private final CallObserver observer;
   private final CallRecorder recorder;
   private final PostponedRequests postponed;
@@ -42,6 +45,7 @@ public final class Dispatcher {
     this.commands = context.commands();
     this.config = context.config();
     this.keyspace = context.keyspace();
+    this.clock = context.clock();
     this.observer = observer;
     this.recorder = new CallRecorder(context.services());
     this.postponed = new PostponedRequests(keyspace.memory());
@@ -112,29 +116,31 @@ public final class Dispatcher {
     context.begin(client, spec);
     client.running(spec.name());
     keyspace.touching(!client.has(ClientFlag.NO_TOUCH) || spec.name().equals("touch"));
-    long errors = client.reply().errorCount();
-    long start = client.reply().position();
+    Reply reply = client.reply();
+    long errors = reply.errorCount();
+    long start = reply.position();
     recorder.before(client, spec);
+    clock.freeze();
     try {
       GeneratedCommands.dispatch(spec.id(), context);
-      if (!context.end()) {
-        throw new IllegalStateException("write: left open, command=" + spec.name());
-      }
+      context.end();
     } catch (ErrorReply e) {
-      boolean ignored = context.end();
-      client.reply().rollBack(start);
-      client.reply().error(e.error());
+      context.abandon();
+      reply.rollBack(start);
+      reply.error(e.error());
     } catch (OutOfStoreMemoryException e) {
-      boolean ignored = context.end();
-      client.reply().rollBack(start);
-      client.reply().error(RespError.OUT_OF_MEMORY);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      boolean ignored = context.end();
-      client.reply().rollBack(start);
+      context.abandon();
+      reply.rollBack(start);
+      reply.error(RespError.OUT_OF_MEMORY);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      context.abandon();
+      reply.rollBack(start);
+      reply.error(RespError.err("internal error: command=" + spec.name()));
       observer.failed(client, spec, e);
-      client.reply().error(RespError.err("internal error: command=" + spec.name()));
+    } finally {
+      clock.thaw();
     }
-    recorder.after(client, spec, client.reply().errorCount() != errors);
+    recorder.after(client, spec, reply.errorCount() != errors);
   }
 
   /** A socket was read: the next command's time starts afresh. */

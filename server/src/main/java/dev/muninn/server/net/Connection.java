@@ -24,7 +24,7 @@ final class Connection implements ClientLink, ReadyHandler {
   /** Bytes of an ordinary read (PROTO_IOBUF_LEN). */
   static final int READ_SIZE = 16 * 1024;
 
-  /** Most bytes of one read of a long argument, and most bytes sent in a turn. */
+  /** Most bytes of one read of a long argument. */
   private static final int TURN_BYTES = 256 * 1024;
 
   /** Requests per turn; the rest waits, so that others are served. */
@@ -54,6 +54,10 @@ final class Connection implements ClientLink, ReadyHandler {
   private boolean open = true;
   private boolean reading = true;
   private boolean writing;
+
+  /** Whether the socket has told that it has room again. */
+  private boolean writable;
+
   private boolean outputQueued;
   private boolean inputQueued;
 
@@ -86,7 +90,8 @@ final class Connection implements ClientLink, ReadyHandler {
   public void ready(int ops) {
     try {
       if ((ops & Pollable.WRITE) != 0 && writing) {
-        flush();
+        writable = true; // sent in its phase: what the turn adds may not precede the AOF
+        outputPending();
       }
       if (open && (ops & Pollable.READ) != 0 && reading && !inputQueued) {
         read();
@@ -262,14 +267,15 @@ final class Connection implements ClientLink, ReadyHandler {
   }
 
   /** Sends what the queue of outputs was told of. */
-  void continueOutput() {
+  void send(Sender sender) {
     outputQueued = false;
     if (open) {
       try {
-        if (writing) {
+        if (writing && !writable) {
           tellPending();
         } else {
-          flush();
+          writable = false;
+          flush(sender);
         }
       } catch (RuntimeException e) {
         failed(e);
@@ -277,33 +283,15 @@ final class Connection implements ClientLink, ReadyHandler {
     }
   }
 
-  private void flush() {
+  private void flush(Sender sender) {
     ReplyBuffer out = client.output();
-    Buffer[] gather = owner.gather();
-    long sent = 0;
-    boolean full = false;
-    while (!out.isEmpty()) {
-      int count = Math.min(out.chunks(), gather.length);
-      long wanted = 0;
-      for (int i = 0; i < count; i++) {
-        gather[i] = out.chunk(i);
-        wanted += gather[i].readable();
-      }
-      long n;
-      try {
-        n = channel.write(gather, count);
-      } catch (IOException e) {
-        owner.verbose("Error writing to client: ", e.getMessage());
-        close();
-        return;
-      }
-      owner.stats().written(n);
-      out.advance(n);
-      sent += n;
-      full = n < wanted;
-      if (full || sent >= TURN_BYTES) {
-        break;
-      }
+    boolean full;
+    try {
+      full = sender.send(channel, out);
+    } catch (IOException e) {
+      owner.verbose("Error writing to client: ", e.getMessage());
+      close();
+      return;
     }
     boolean more = !out.isEmpty();
     if (full) {

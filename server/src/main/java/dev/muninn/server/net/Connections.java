@@ -43,7 +43,7 @@ final class Connections implements AutoCloseable {
   private final Buffer shared;
   private final Slice scratch = new Slice();
   private final RequestBatch batch = new RequestBatch();
-  private final Buffer[] gather = new Buffer[Channel.MAX_GATHER];
+  private final Sender sender = new Sender(stats);
   private final ArrayList<Connection> all = new ArrayList<>();
   private final ArrayDeque<Connection> outputs = new ArrayDeque<>();
   private final ArrayDeque<Connection> inputs = new ArrayDeque<>();
@@ -92,10 +92,6 @@ final class Connections implements AutoCloseable {
 
   RequestBatch batch() {
     return batch;
-  }
-
-  Buffer[] gather() {
-    return gather;
   }
 
   /** Wall clock of this turn, ms. */
@@ -154,8 +150,7 @@ final class Connections implements AutoCloseable {
     stats.rejected();
     try (Buffer out = new Buffer(memory, error.length)) {
       out.put(error);
-      gather[0] = out;
-      channel.write(gather, 1);
+      channel.write(new Buffer[] {out}, 1);
     } catch (IOException e) {
       verbose("Error writing to client: ", e.getMessage());
     }
@@ -198,11 +193,18 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** Closes what was doomed, sends what is pending. */
-  void flush() {
+  /**
+   * Closes what was doomed, sends what is pending: the one phase of a turn in which bytes leave.
+   */
+  void send() {
     closeDoomed();
-    for (Connection c = outputs.poll(); c != null; c = outputs.poll()) {
-      c.continueOutput();
+    sender.open();
+    try {
+      for (Connection c = outputs.poll(); c != null; c = outputs.poll()) {
+        c.send(sender);
+      }
+    } finally {
+      sender.close();
     }
     closeDoomed();
   }
@@ -223,7 +225,7 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** Stops reading everywhere; returns whether replies are still to be sent. */
+  /** Stops reading everywhere. @return whether replies are still to be sent. */
   boolean drain() {
     boolean pending = false;
     for (Connection c : all) {

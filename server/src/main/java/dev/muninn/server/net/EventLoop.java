@@ -146,10 +146,10 @@ public final class EventLoop implements Network, AutoCloseable {
       listeners.cron();
       nextCronNanos = requestsDone + 1_000_000_000L / Math.clamp(settings.hz(), 1, MAX_HZ);
     }
-    hooks.beforePoll();
+    hooks.beforeReplies();
     long cronNanos = clock.advance() - requestsDone;
     hooks.cronEnd(cronNanos);
-    connections.flush();
+    connections.send();
     long nanos = clock.advance() - start;
     connections.stats().turn(nanos, cronNanos);
     hooks.endOfTurn(nanos);
@@ -187,15 +187,22 @@ public final class EventLoop implements Network, AutoCloseable {
     }
   }
 
+  /** No further requests; what is owed is sent, by the same steps as in every turn. */
   private void drain() throws IOException {
     listeners.close();
-    runTasks();
-    connections.flush();
     long deadline = clock.advance() + DRAIN_NANOS;
+    connections.drain();
+    lastReplies();
     while (connections.drain() && clock.advance() - deadline < 0) {
       dispatch(transport.poll(10));
-      connections.flush();
+      lastReplies();
     }
+  }
+
+  private void lastReplies() {
+    runTasks();
+    hooks.beforeReplies();
+    connections.send();
   }
 
   /** Closes every socket and gives the buffers back; {@link #run} does it itself. */

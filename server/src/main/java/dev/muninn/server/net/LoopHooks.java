@@ -12,16 +12,16 @@ public interface LoopHooks {
   default void cron() {}
 
   /**
-   * The turn's requests are done, its replies are not sent yet: what must precede them (appending
-   * to the AOF, its fsync) is done here.
+   * The turn's requests are done, none of its replies is sent yet, and no byte of a reply is sent
+   * but right after this: what must precede them (appending to the AOF, its fsync) is done here.
    */
-  default void beforePoll() {}
+  default void beforeReplies() {}
 
   /**
    * The turn's periodic work is done.
    *
    * @param cronNanos time since {@link #cronStart}: that spent in {@link #cron} and {@link
-   *     #beforePoll}
+   *     #beforeReplies}
    */
   default void cronEnd(long cronNanos) {}
 

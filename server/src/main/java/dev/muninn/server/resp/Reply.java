@@ -330,9 +330,13 @@ public final class Reply {
     return out.mark();
   }
 
-  /** Takes back everything written since {@link #position}. */
+  /**
+   * Takes back everything written since {@link #position}, pushes and begun aggregates included, so
+   * that a reply cut off by a fault leaves no trace.
+   */
   public void rollBack(long position) {
     out.truncate(position);
+    endPush();
   }
 
   private void end(long mark, int prefix, long n) {

@@ -240,6 +240,26 @@ class ReplyTest {
     assertThat(out.isEmpty()).isTrue();
   }
 
+  @Test
+  void shouldRollBackBegunAggregatesAndPushes() {
+    reply.protocol(3);
+    reply.bulk("before");
+    long position = reply.position();
+    long outer = reply.deferred();
+    reply.bulk("x".repeat(20_000));
+    long inner = reply.deferred();
+    reply.bulk("x".repeat(20_000));
+    reply.endMap(inner, 1);
+    reply.mute(true);
+    reply.beginPush();
+    reply.push(2);
+    assertThat(outer).isEqualTo(position);
+    reply.rollBack(position);
+    reply.error("dropped: muted, and no push any more");
+    reply.mute(false);
+    assertThat(written(Reply::ok)).isEqualTo("$6\r\nbefore\r\n+OK\r\n");
+  }
+
   private String written(Consumer<Reply> writer) {
     writer.accept(reply);
     return drain(out);
