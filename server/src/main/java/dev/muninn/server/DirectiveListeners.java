@@ -35,6 +35,9 @@ record DirectiveListeners(
     on(this::applyPassword, "requirepass");
     on(this::applyAccessClock, "maxmemory-policy", "lfu-log-factor", "lfu-decay-time");
     on(now -> keyspace.expireLazily(now.lazyfreeLazyExpire), "lazyfree-lazy-expire");
+    on(
+        now -> services.notifications().configure(now.notifyKeyspaceEvents),
+        "notify-keyspace-events");
     on(now -> keyspace.evictLazily(now.lazyfreeLazyEviction), "lazyfree-lazy-eviction");
     on(now -> keyspace.overwriteLazily(now.lazyfreeLazyServerDel), "lazyfree-lazy-server-del");
     config.onChange(

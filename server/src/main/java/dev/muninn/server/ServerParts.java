@@ -11,6 +11,7 @@ import dev.muninn.server.command.CommandTable;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Dispatcher;
 import dev.muninn.server.command.ExpiryRecorder;
+import dev.muninn.server.command.Monitors;
 import dev.muninn.server.command.Services;
 import dev.muninn.server.config.CommandRename;
 import dev.muninn.server.config.Config;
@@ -23,6 +24,8 @@ import dev.muninn.server.log.Log;
 import dev.muninn.server.net.LoopHooks;
 import dev.muninn.server.net.Network;
 import dev.muninn.server.net.RequestHandler;
+import dev.muninn.server.pubsub.KeyspaceNotifications;
+import dev.muninn.server.pubsub.PubSub;
 import dev.muninn.server.recording.FlightRecorder;
 import dev.muninn.server.recording.Recordings;
 import dev.muninn.server.resp.ReplyPool;
@@ -44,6 +47,7 @@ public final class ServerParts implements AutoCloseable {
   private final Memory memory;
   private final Keyspace keyspace;
   private final ReplyPool replyPool;
+  private final PubSub pubSub;
   private final RequestLimits requestLimits = new RequestLimits();
   private final OutputLimits outputLimits = new OutputLimits();
   private final Recordings recordings;
@@ -86,6 +90,7 @@ public final class ServerParts implements AutoCloseable {
             outputLimits,
             error -> stats.errors.count(error.code()),
             client -> outputLimitReached(stats, client));
+    pubSub = new PubSub(memory);
     services =
         new Services(
             config,
@@ -97,6 +102,9 @@ public final class ServerParts implements AutoCloseable {
             stats,
             new SlowLog(),
             latency,
+            pubSub,
+            new KeyspaceNotifications(memory, keyspace.changes(), pubSub),
+            new Monitors(memory, cached),
             control);
     Dispatcher dispatcher = new Dispatcher(new Context(services), new Failures());
     requests = new Requests(dispatcher, cached);
@@ -174,6 +182,7 @@ public final class ServerParts implements AutoCloseable {
     control.laterReplies().close();
     flightRecorder.close();
     recordings.close();
+    pubSub.close();
     keyspace.close();
     replyPool.close();
   }
@@ -203,7 +212,8 @@ public final class ServerParts implements AutoCloseable {
     public void crossProtocol(Client client) {
       log.log(
           LogLevel.WARNING,
-          "Connection closed: a client sent an HTTP request, perhaps made by a hostile web page: client="
+          "Connection closed: a client sent an HTTP request, perhaps made by a hostile web page:"
+              + " client="
               + client);
     }
   }

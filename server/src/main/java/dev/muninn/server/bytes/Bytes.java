@@ -22,6 +22,16 @@ public final class Bytes extends Slice {
   }
 
   /**
+   * Overwrites four bytes by a number, its lowest byte first.
+   *
+   * @throws IndexOutOfBoundsException they are not within the view
+   */
+  public void putInt(int index, int value) {
+    Objects.checkFromIndexSize(index, Integer.BYTES, length);
+    AddressSpace.SPACE.set(AddressSpace.INT_LE, address + index, value);
+  }
+
+  /**
    * Overwrites a part by the bytes of {@code from}.
    *
    * @throws IndexOutOfBoundsException they do not fit

@@ -13,9 +13,16 @@ package dev.muninn.server.bytes;
 public final class Glob {
   private static final int MAX_STARS = 1000;
 
-  private final byte[] pattern;
-  private final boolean ignoreCase;
+  private byte[] pattern;
+  private int patternLength;
+  private boolean ignoreCase;
   private byte[] scratch = new byte[64];
+
+  /** The empty pattern, to be {@link #set} to others. */
+  public Glob() {
+    this(new byte[64], false);
+    patternLength = 0;
+  }
 
   /** The pattern {@code pattern}, whose bytes are copied. */
   public Glob(Slice pattern, boolean ignoreCase) {
@@ -25,12 +32,24 @@ public final class Glob {
   /** The pattern {@code pattern}, which is kept. */
   public Glob(byte[] pattern, boolean ignoreCase) {
     this.pattern = pattern;
+    this.patternLength = pattern.length;
     this.ignoreCase = ignoreCase;
+  }
+
+  /** Makes this another pattern, whose bytes are copied. */
+  public Glob set(Slice other, boolean withoutCase) {
+    patternLength = other.length();
+    ignoreCase = withoutCase;
+    if (pattern.length < patternLength) {
+      pattern = new byte[Math.max(patternLength, Math.min(2 * pattern.length, 1 << 20))];
+    }
+    other.copyTo(0, pattern, 0, patternLength);
+    return this;
   }
 
   /** Whether the pattern is a single star. */
   public boolean matchesAll() {
-    return pattern.length == 1 && pattern[0] == '*';
+    return patternLength == 1 && pattern[0] == '*';
   }
 
   /** Whether the pattern matches all of {@code text}. */
@@ -49,7 +68,7 @@ public final class Glob {
   }
 
   private boolean matches(byte[] text, int end) {
-    int size = pattern.length;
+    int size = patternLength;
     if (end == 0) {
       return size == 0;
     }
@@ -87,7 +106,7 @@ public final class Glob {
 
   private int skipStars(int from) {
     int p = from;
-    while (p < pattern.length && pattern[p] == '*') {
+    while (p < patternLength && pattern[p] == '*') {
       p++;
     }
     return p;
@@ -98,7 +117,7 @@ public final class Glob {
     return switch (pattern[p]) {
       case '?' -> p + 1;
       case '[' -> bracket(p + 1, b);
-      case '\\' -> literal(p + 1 < pattern.length ? p + 1 : p, b);
+      case '\\' -> literal(p + 1 < patternLength ? p + 1 : p, b);
       default -> literal(p, b);
     };
   }
@@ -108,7 +127,7 @@ public final class Glob {
   }
 
   private int bracket(int start, byte b) {
-    int size = pattern.length;
+    int size = patternLength;
     int p = start;
     boolean negated = p < size && pattern[p] == '^';
     if (negated) {

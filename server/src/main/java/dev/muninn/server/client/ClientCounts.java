@@ -11,6 +11,9 @@ public final class ClientCounts {
   /** Shard channels subscribed to. */
   public int shardChannels;
 
+  /** Bytes of the names subscribed to and their index. */
+  public long subscribedBytes;
+
   /** Commands queued by MULTI; shown only within a transaction. */
   public int queued;
 

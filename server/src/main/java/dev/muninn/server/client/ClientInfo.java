@@ -24,7 +24,13 @@ public final class ClientInfo {
     long argvMemory = c.args().totalLength();
     long firstChunk = pending ? output.chunk(0).capacity() : 0;
     long total =
-        OWN_MEMORY + queryBuffer + argvMemory + counts.queuedBytes + firstChunk + c.outputMemory();
+        OWN_MEMORY
+            + queryBuffer
+            + argvMemory
+            + counts.queuedBytes
+            + counts.subscribedBytes
+            + firstChunk
+            + c.outputMemory();
     long seconds = nowMillis / 1000;
     out.append("id=").append(c.id());
     out.append(" addr=").append(c.address());

@@ -57,6 +57,11 @@ public final class CachedClock {
     return nanos;
   }
 
+  /** The cached time of day, microseconds since the epoch. */
+  public long micros() {
+    return millisAtRefresh * 1000 + (nanos - nanosAtRefresh) / 1000;
+  }
+
   /** The cached time of day, milliseconds since the epoch. */
   public long millis() {
     return millis;

@@ -29,6 +29,7 @@ public final class Dispatcher {
   private final Keyspace keyspace;
   private final CachedClock clock;
   private final CallObserver observer;
+  private final Monitors monitors;
   private final CallRecorder recorder;
   private final PostponedRequests postponed;
   private long[] hashes = new long[16];
@@ -47,6 +48,7 @@ public final class Dispatcher {
     this.keyspace = context.keyspace();
     this.clock = context.clock();
     this.observer = observer;
+    this.monitors = context.services().monitors();
     this.recorder = new CallRecorder(context.services());
     this.postponed = new PostponedRequests(keyspace.memory());
   }
@@ -119,6 +121,7 @@ public final class Dispatcher {
     Reply reply = client.reply();
     long errors = reply.errorCount();
     long start = reply.position();
+    int db = client.db();
     recorder.before(client, spec);
     clock.freeze();
     try {
@@ -141,6 +144,9 @@ public final class Dispatcher {
       clock.thaw();
     }
     recorder.after(client, spec, reply.errorCount() != errors);
+    if (!monitors.isEmpty()) {
+      monitors.show(spec, db, client, client.args());
+    }
   }
 
   /** A socket was read: the next command's time starts afresh. */
@@ -165,6 +171,8 @@ public final class Dispatcher {
   public void forget(Client client) {
     postponed.remove(client);
     context.control().laterReplies().forget(client);
+    context.services().pubSub().forget(client);
+    monitors.remove(client);
   }
 
   private boolean mustWait(CommandSpec spec) {

@@ -5,6 +5,8 @@ import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.keyspace.ActiveExpire;
 import dev.muninn.server.keyspace.Keyspace;
+import dev.muninn.server.pubsub.KeyspaceNotifications;
+import dev.muninn.server.pubsub.PubSub;
 import dev.muninn.server.stats.LatencyMonitor;
 import dev.muninn.server.stats.ServerStats;
 import dev.muninn.server.stats.SlowLog;
@@ -21,6 +23,9 @@ import dev.muninn.server.stats.SlowLog;
  * @param stats the counters behind INFO
  * @param slowLog the latest slow commands
  * @param latency samples of what took long
+ * @param pubSub who has subscribed to what
+ * @param notifications publishes what happens to keys
+ * @param monitors who is shown every command
  * @param control the server as a whole
  */
 public record Services(
@@ -33,4 +38,7 @@ public record Services(
     ServerStats stats,
     SlowLog slowLog,
     LatencyMonitor latency,
+    PubSub pubSub,
+    KeyspaceNotifications notifications,
+    Monitors monitors,
     ServerControl control) {}

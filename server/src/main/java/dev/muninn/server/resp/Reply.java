@@ -121,6 +121,15 @@ public final class Reply {
   }
 
   /** A simple string; without line ends. */
+  public void status(Slice text) {
+    if (!dropping) {
+      out.room(1).put((byte) '+');
+      out.put(text, scratch);
+      out.put(CRLF_BYTES, 0, 2);
+    }
+  }
+
+  /** A simple string; without line ends. */
   public void status(String text) {
     status(text.getBytes(ISO_8859_1));
   }

@@ -132,6 +132,8 @@ public final class ConnectionCommands {
       c.error(RespError.RESET_NORMAL_ONLY);
       return;
     }
+    c.services().pubSub().forget(client);
+    c.services().monitors().remove(client);
     client.reset();
     c.reply().status("RESET");
   }

@@ -1,9 +1,10 @@
 package dev.muninn.server.command.server;
 
-import dev.muninn.server.client.Client;
 import dev.muninn.server.command.CommandTable;
 import dev.muninn.server.command.Services;
 import dev.muninn.server.config.Config;
+import dev.muninn.server.pubsub.Kind;
+import dev.muninn.server.pubsub.PubSub;
 import dev.muninn.server.stats.CommandStats;
 import dev.muninn.server.stats.LatencyHistogram;
 import dev.muninn.server.stats.ServerStats;
@@ -87,19 +88,11 @@ final class InfoStats {
         .add("acl_access_denied_channel", 0);
   }
 
-  /** Sums over the clients: an upper bound where several subscribe to the same. */
   private static void subscriptions(Services services, InfoText out) {
-    long channels = 0;
-    long patterns = 0;
-    long shards = 0;
-    for (Client client : services.clients().list()) {
-      channels += client.counts().channels;
-      patterns += client.counts().patterns;
-      shards += client.counts().shardChannels;
-    }
-    out.add("pubsub_channels", channels)
-        .add("pubsub_patterns", patterns)
-        .add("pubsubshard_channels", shards);
+    PubSub pubSub = services.pubSub();
+    out.add("pubsub_channels", pubSub.count(Kind.CHANNEL))
+        .add("pubsub_patterns", pubSub.count(Kind.PATTERN))
+        .add("pubsubshard_channels", pubSub.count(Kind.SHARD_CHANNEL));
   }
 
   static void commands(Services services, InfoText out) {

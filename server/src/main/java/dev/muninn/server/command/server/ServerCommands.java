@@ -1,6 +1,7 @@
 package dev.muninn.server.command.server;
 
 import dev.muninn.server.bytes.Slice;
+import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
@@ -107,6 +108,21 @@ public final class ServerCommands {
       c.reply().error("No shutdown in progress.");
     } else if (!c.control().shutdown()) {
       c.reply().error("Errors trying to SHUTDOWN. Check logs.");
+    }
+  }
+
+  /** MONITOR. */
+  @Command(
+      name = "monitor",
+      group = Group.SERVER,
+      arity = 1,
+      since = "1.0.0",
+      summary = "Shows every command that the server runs.",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
+  public static void monitor(Context c) {
+    if (!c.client().has(ClientFlag.REPLICA)) {
+      c.services().monitors().add(c.client());
+      c.reply().ok();
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muninn.server.pubsub;
+
+import org.jspecify.annotations.NullMarked;
