@@ -54,7 +54,6 @@ final class Requests implements RequestHandler {
   @Override
   public void disconnected(Client client) {
     clients--;
-    dispatcher.forget(client);
     if (EVENTS.connectionCloseEnabled()) {
       long micros = (clock.millis() - client.createdMillis()) * 1000;
       EVENTS.connectionClose(client.id(), client.address(), Math.max(0, micros));

@@ -8,7 +8,6 @@ import dev.muninn.server.clock.Clock;
 import dev.muninn.server.command.CallObserver;
 import dev.muninn.server.command.CommandSpec;
 import dev.muninn.server.command.CommandTable;
-import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Dispatcher;
 import dev.muninn.server.command.ExpiryRecorder;
 import dev.muninn.server.command.Monitors;
@@ -106,7 +105,7 @@ public final class ServerParts implements AutoCloseable {
             new KeyspaceNotifications(memory, keyspace.changes(), pubSub),
             new Monitors(memory, cached),
             control);
-    Dispatcher dispatcher = new Dispatcher(new Context(services), new Failures());
+    Dispatcher dispatcher = new Dispatcher(services, new Failures());
     requests = new Requests(dispatcher, cached);
     turns =
         new Turns(

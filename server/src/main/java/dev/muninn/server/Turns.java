@@ -107,7 +107,7 @@ final class Turns implements LoopHooks {
   public void beforeReplies() {
     activeExpire.fastCycle(config.activeExpireEffort);
     freeing = !keyspace.lazyFree().isEmpty() && lazyFree();
-    dispatcher.resumePostponed();
+    dispatcher.releaseBlocked();
   }
 
   /** Frees for a while. @return whether there is more to free */
@@ -123,7 +123,7 @@ final class Turns implements LoopHooks {
 
   @Override
   public int maxSleepMillis() {
-    return freeing ? 0 : Integer.MAX_VALUE;
+    return freeing ? 0 : (int) Math.min(dispatcher.sleepMillis(), Integer.MAX_VALUE);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One connected client: who it is, what it has asked for, how it wants to be answered. Made by
  * {@link ClientRegistry#connect}; used on the main thread only.
  */
-public final class Client {
+public final class Client implements Actor {
   /** The one user there is before any other is made. */
   public static final String DEFAULT_USER = "default";
 
@@ -24,6 +24,7 @@ public final class Client {
   private final ReplyBuffer output;
   private final Reply reply;
   private final ClientCounts counts = new ClientCounts();
+  private final Armed armed = new Armed();
   private final long createdMillis;
   private final String address;
   private final String localAddress;
@@ -73,6 +74,17 @@ public final class Client {
     this.localAddress = link.localAddress();
     this.flags = link.isUnixSocket() ? ClientFlag.UNIX_SOCKET : 0;
     this.authenticated = !registry.passwordRequired();
+    armed.set(GatePlace.AUTHENTICATION, !authenticated);
+  }
+
+  @Override
+  public Client client() {
+    return this;
+  }
+
+  /** The gates that are to be asked of this client's requests. */
+  public Armed armed() {
+    return armed;
   }
 
   /** The number of this client, never used again by the server. */
@@ -189,17 +201,17 @@ public final class Client {
     return has(ClientFlag.PUBSUB) ? ClientType.PUBSUB : ClientType.NORMAL;
   }
 
-  /** Index of the selected database. */
+  @Override
   public int db() {
     return db;
   }
 
-  /** Selects a database; the caller has checked that it exists. */
+  @Override
   public void db(int index) {
     db = index;
   }
 
-  /** Name of the user that the client acts as. */
+  @Override
   public String user() {
     return user;
   }
@@ -218,6 +230,7 @@ public final class Client {
   public void authenticated(String user) {
     this.user = user;
     this.authenticated = true;
+    armed.set(GatePlace.AUTHENTICATION, false);
   }
 
   /** The name given by CLIENT SETNAME, empty when none. */
@@ -342,6 +355,7 @@ public final class Client {
     reply.protocol(2);
     user = DEFAULT_USER;
     authenticated = !registry.passwordRequired();
+    armed.set(GatePlace.AUTHENTICATION, !authenticated);
     name = "";
     clear(
         ClientFlag.MONITOR

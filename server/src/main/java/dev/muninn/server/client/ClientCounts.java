@@ -20,6 +20,15 @@ public final class ClientCounts {
   /** Bytes of the queued commands' arguments. */
   public long queuedBytes;
 
+  /** Bytes of the arguments of a request that waits with its client. */
+  public long waitingBytes;
+
+  /** Gates that can concern the queued commands, bits of {@link GatePlace}. */
+  public int queuedGates;
+
+  /** Bytes of the watched keys. */
+  public long watchedBytes;
+
   /** Keys watched. */
   public int watched;
 

@@ -21,13 +21,14 @@ public final class ClientInfo {
     ReplyBuffer output = c.output();
     boolean pending = !output.isEmpty();
     long queryBuffer = (long) link.queryBufferUsed() + link.queryBufferFree();
-    long argvMemory = c.args().totalLength();
+    long argvMemory = c.args().totalLength() + counts.waitingBytes;
+    long multiMemory = counts.queuedBytes + counts.watchedBytes;
     long firstChunk = pending ? output.chunk(0).capacity() : 0;
     long total =
         OWN_MEMORY
             + queryBuffer
             + argvMemory
-            + counts.queuedBytes
+            + multiMemory
             + counts.subscribedBytes
             + firstChunk
             + c.outputMemory();
@@ -49,7 +50,7 @@ public final class ClientInfo {
     out.append(" qbuf=").append(link.queryBufferUsed());
     out.append(" qbuf-free=").append(link.queryBufferFree());
     out.append(" argv-mem=").append(argvMemory);
-    out.append(" multi-mem=").append(counts.queuedBytes);
+    out.append(" multi-mem=").append(multiMemory);
     out.append(" rbs=").append(firstChunk);
     out.append(" rbp=").append(output.peak());
     out.append(" obl=").append(pending ? output.chunk(0).readable() : 0);

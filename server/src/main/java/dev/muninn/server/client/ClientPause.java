@@ -2,10 +2,13 @@ package dev.muninn.server.client;
 
 /** CLIENT PAUSE: until when which commands have to wait. Wall clock, in ms. */
 public final class ClientPause {
+  private final Armed armed;
   private long endMillis;
   private boolean all;
 
-  ClientPause() {}
+  ClientPause(Armed armed) {
+    this.armed = armed;
+  }
 
   /**
    * Pauses. A pause in force is not shortened, and not narrowed from all commands to writes.
@@ -16,12 +19,16 @@ public final class ClientPause {
     boolean inForce = endMillis > nowMillis;
     all = everything || (inForce && all);
     endMillis = inForce ? Math.max(endMillis, untilMillis) : untilMillis;
+    armed.set(GatePlace.PAUSE_ALL, all);
+    armed.set(GatePlace.PAUSE_WRITES, true);
   }
 
   /** Ends the pause. */
   public void unpause() {
     endMillis = 0;
     all = false;
+    armed.set(GatePlace.PAUSE_ALL, false);
+    armed.set(GatePlace.PAUSE_WRITES, false);
   }
 
   /** Whether anything is paused. */

@@ -25,7 +25,9 @@ public final class ClientRegistry {
   private final Reply.ErrorListener errorListener;
   private final OutputLimitListener outputLimitListener;
   private final LinkedHashMap<Long, Client> clients = new LinkedHashMap<>();
-  private final ClientPause pause = new ClientPause();
+  private final Armed armed = new Armed();
+  private final ClientPause pause = new ClientPause(armed);
+  private final Blocked blocked = new Blocked();
   private long nextId = 1;
   private long nowMillis;
   private boolean passwordRequired;
@@ -55,6 +57,7 @@ public final class ClientRegistry {
   /** The connection is gone: forgets the client and frees what it had pending. */
   public void disconnect(Client client) {
     clients.remove(client.id());
+    blocked.forget(client);
     client.args().clear();
     client.output().close();
   }
@@ -121,6 +124,16 @@ public final class ClientRegistry {
   /** The pauses in force. */
   public ClientPause pause() {
     return pause;
+  }
+
+  /** The clients that wait. */
+  public Blocked blocked() {
+    return blocked;
+  }
+
+  /** The gates that are to be asked whoever the client is. */
+  public Armed armed() {
+    return armed;
   }
 
   /** What requests may cost. */

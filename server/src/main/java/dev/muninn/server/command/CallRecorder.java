@@ -41,7 +41,7 @@ final class CallRecorder {
   private final NativeString[] names;
   private final boolean[] fast;
   private boolean clockIsFresh;
-  private long startNanos;
+  private long latest;
   private long turnMicros;
 
   CallRecorder(Services services) {
@@ -65,8 +65,22 @@ final class CallRecorder {
     clockIsFresh = false;
   }
 
-  void before(Client client, CommandSpec spec) {
-    startNanos = clockIsFresh ? clock.nanos() : clock.advance();
+  /**
+   * @param depth how many calls this one is within
+   */
+  void before(Context frame, int depth) {
+    Client client = frame.client();
+    CommandSpec spec = frame.command();
+    long startNanos;
+    if (!clockIsFresh) {
+      startNanos = clock.advance();
+      clockIsFresh = true;
+    } else {
+      // Within a call the cached time stands still.
+      startNanos = depth == 0 ? clock.nanos() : latest;
+    }
+    latest = startNanos;
+    frame.startNanos = startNanos;
     if (COMMANDS_ENTRY.commandCallEntryEnabled()) {
       COMMANDS_ENTRY.commandCallEntry(
           names[spec.id()], client.id(), client.addressUtf8(), client.nameUtf8(), startNanos);
@@ -79,12 +93,14 @@ final class CallRecorder {
     REDIS.callStart((int) client.id(), startNanos);
   }
 
-  void after(Client client, CommandSpec spec, boolean failed) {
+  void after(Context frame, int depth, boolean failed) {
+    Client client = frame.client();
+    CommandSpec spec = frame.command();
     long end = clock.advance();
+    latest = end;
     REDIS.callEnd((int) client.id(), end);
     int id = spec.id();
-    long nanos = end - startNanos;
-    clockIsFresh = true;
+    long nanos = end - frame.startNanos;
     long micros = nanos / 1000;
     COMMANDS.commandCall(names[id], micros, end);
     if (fast[id]) {
@@ -101,7 +117,9 @@ final class CallRecorder {
       commandStats.failed(id);
     }
     stats.totalCommandsProcessed++;
-    turnMicros += micros;
+    if (depth == 0) {
+      turnMicros += micros;
+    }
     if (config.latencyMonitorThreshold != 0) {
       latency.addIfSlow(
           fast[id] ? "fast-command" : "command",
@@ -112,7 +130,7 @@ final class CallRecorder {
     if (SlowLog.isSlow(micros, config.slowlogLogSlowerThan, config.slowlogMaxLen)
         && !spec.has(Flag.SKIP_SLOWLOG)) {
       slowLog.add(
-          new Arguments(client.args()),
+          new Arguments(frame.args()),
           clock.millis() / 1000,
           micros,
           client.address(),

@@ -1,9 +1,13 @@
 package dev.muninn.server.command;
 
+import dev.muninn.server.client.GatePlace;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What the server knows of a command. Immutable once its table is built; made by derived code. */
+/**
+ * What the server knows of a command. Immutable once its table is built and the gates are up; made
+ * by derived code.
+ */
 public final class CommandSpec {
   private static final CommandSpec[] NO_SUBCOMMANDS = {};
 
@@ -22,6 +26,7 @@ public final class CommandSpec {
   private final String[] tips;
   private final @Nullable CommandSpec container;
   private CommandSpec[] subcommands = NO_SUBCOMMANDS;
+  private int gates;
 
   /**
    * @param id index into the table and case of {@code GeneratedCommands.dispatch}
@@ -63,6 +68,16 @@ public final class CommandSpec {
     this.subcommands = all;
   }
 
+  /** A gate can matter to this command; called at the start. */
+  void concern(GatePlace place) {
+    gates |= place.mask();
+  }
+
+  /** The gates that can ever matter to this command, bits of {@link GatePlace}. */
+  public int gates() {
+    return gates;
+  }
+
   /**
    * Index of this command, 0 to {@link CommandTable#size()} - 1; containers and subcommands too.
    */
@@ -93,6 +108,11 @@ public final class CommandSpec {
   /** Whether a request of {@code count} arguments, names included, has the right number. */
   public boolean accepts(int count) {
     return arity >= 0 ? count == arity : count >= -arity;
+  }
+
+  /** Whether it runs the commands that MULTI has queued. */
+  public boolean runsQueued() {
+    return name.equals("exec");
   }
 
   /** Group for documentation. */

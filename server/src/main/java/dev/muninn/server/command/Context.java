@@ -3,8 +3,10 @@ package dev.muninn.server.command;
 import dev.muninn.server.bytes.Bytes;
 import dev.muninn.server.bytes.Decimal;
 import dev.muninn.server.bytes.Slice;
+import dev.muninn.server.client.Actor;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientRegistry;
+import dev.muninn.server.client.Waiting;
 import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.keyspace.Database;
@@ -26,11 +28,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command sees of the request and of the server. One per server, reused for every command; a
- * command keeps nothing of it.
+ * What a command sees of the request and of the server: the frame of one call. Calls in each other
+ * have a frame each, reused from call to call; a command keeps nothing of it.
  */
 public final class Context {
   private final Services services;
+  private final CallRunner calls;
   private final Entry entry;
   private final Entry otherEntry;
   private final Slice slice = new Slice();
@@ -40,24 +43,44 @@ public final class Context {
   private final @Nullable Value[] views = new @Nullable Value[2 * Types.ids()];
   private @Nullable Client client;
   private @Nullable CommandSpec command;
+  private @Nullable Args args;
+  private @Nullable Reply reply;
+  private @Nullable Actor actor;
+  private int mode;
 
-  /** A context over the parts of one server. */
-  public Context(Services services) {
+  /** Monotonic clock when the call began; kept by {@link CallRecorder}. */
+  long startNanos;
+
+  /** Errors replied before the call; kept by {@link Calls}. */
+  long errorsBefore;
+
+  /** A frame over the parts of one server. */
+  Context(Services services, CallRunner calls) {
     this.services = services;
+    this.calls = calls;
     this.entry = services.keyspace().newEntry();
     this.otherEntry = services.keyspace().newEntry();
     this.writes = new Writes(services.keyspace());
   }
 
-  /** Points the context at a request. */
-  void begin(Client requester, CommandSpec spec) {
-    client = requester;
+  /** Points the frame at a call. */
+  void begin(Client who, CommandSpec spec, Args request, Reply into, Actor as, int how) {
+    client = who;
     command = spec;
+    args = request;
+    reply = into;
+    actor = as;
+    mode = how;
   }
 
   /** Who sent the request. */
   public Client client() {
     return Objects.requireNonNull(client);
+  }
+
+  /** On whose behalf the command runs. */
+  public Actor actor() {
+    return Objects.requireNonNull(actor);
   }
 
   /** The command that is being executed. */
@@ -67,32 +90,55 @@ public final class Context {
 
   /** The request, the command's name being argument 0. */
   public Args args() {
-    return client().args();
+    return Objects.requireNonNull(args);
   }
 
   /** Number of arguments, the command's name included. */
   public int argc() {
-    return client().args().count();
+    return args().count();
   }
 
   /** Argument {@code index}; 0 is the command's name. */
   public Slice arg(int index) {
-    return client().args().get(index);
+    return args().get(index);
   }
 
   /** Where the reply goes. */
   public Reply reply() {
-    return client().reply();
+    return Objects.requireNonNull(reply);
   }
 
   /** Replies with an error. */
   public void error(RespError error) {
-    client().reply().error(error);
+    reply().error(error);
   }
 
-  /** The client's selected database. */
+  /** The selected database. */
   public Database db() {
-    return services.keyspace().database(client().db());
+    return services.keyspace().database(actor().db());
+  }
+
+  /** Runs other commands from within this one. */
+  public CallRunner calls() {
+    return calls;
+  }
+
+  /** Whether the client may be made to wait; not in a transaction, nor in a script. */
+  public boolean mayWait() {
+    return (mode & CallMode.NO_WAITING) == 0;
+  }
+
+  /** Makes the client wait; where it may not, it is replied at once as if its time were over. */
+  public void waitFor(Waiting what) {
+    if (mayWait()) {
+      services.clients().blocked().block(client(), what);
+    } else {
+      try {
+        what.timeout(client(), reply());
+      } finally {
+        what.end();
+      }
+    }
   }
 
   /** The databases. */

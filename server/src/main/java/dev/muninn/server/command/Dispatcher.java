@@ -1,56 +1,84 @@
 package dev.muninn.server.command;
 
 import dev.muninn.server.bytes.Slice;
+import dev.muninn.server.client.Armed;
+import dev.muninn.server.client.Blocked;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
+import dev.muninn.server.client.ClientRegistry;
+import dev.muninn.server.client.GatePlace;
+import dev.muninn.server.client.Waiting;
 import dev.muninn.server.clock.CachedClock;
-import dev.muninn.server.config.Config;
-import dev.muninn.server.config.ProtectedAction;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.resp.Args;
-import dev.muninn.server.resp.ErrorReply;
-import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.store.Memory;
 import dev.muninn.server.store.OutOfStoreMemoryException;
 import dev.muninn.server.structure.EntryTable;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The way of a request: look the command up, check that it may run, call it. The one place where a
- * command runs.
- */
+/** The way of a request: look the command up, ask the gates that matter, have it called. */
 public final class Dispatcher {
   /** Keys beyond which a table is no longer in the caches anyway. */
   private static final int WORTH_TOUCHING = 1 << 14;
 
-  private final Context context;
+  /** Who has a say in what a refusal means to a transaction. */
+  public interface Refusals {
+    /**
+     * A request of a client within MULTI was refused.
+     *
+     * @param spec null: there is no such command
+     * @return what the client is told
+     */
+    RespError refused(Client client, @Nullable CommandSpec spec, RespError error);
+  }
+
+  private final Services services;
   private final CommandTable commands;
-  private final Config config;
   private final Keyspace keyspace;
+  private final ClientRegistry clients;
+  private final Armed armed;
   private final CachedClock clock;
   private final CallObserver observer;
-  private final Monitors monitors;
-  private final CallRecorder recorder;
-  private final PostponedRequests postponed;
+  private final Calls calls;
+  private final Gates gates;
+  private Refusals refusals = (client, spec, error) -> error;
   private long[] hashes = new long[16];
 
   @SuppressWarnings("UnusedVariable") // written so that the loads it sums are not optimised away
   private long touched;
 
   /**
-   * @param context what commands see
+   * @param services what commands see
    * @param observer told of what goes wrong
    */
-  public Dispatcher(Context context, CallObserver observer) {
-    this.context = context;
-    this.commands = context.commands();
-    this.config = context.config();
-    this.keyspace = context.keyspace();
-    this.clock = context.clock();
+  public Dispatcher(Services services, CallObserver observer) {
+    this.services = services;
+    this.commands = services.commands();
+    this.keyspace = services.keyspace();
+    this.clients = services.clients();
+    this.armed = clients.armed();
+    this.clock = services.clock();
     this.observer = observer;
-    this.monitors = context.services().monitors();
-    this.recorder = new CallRecorder(context.services());
-    this.postponed = new PostponedRequests(keyspace.memory());
+    this.calls = new Calls(services, observer);
+    this.gates = new Gates(commands);
+    Memory memory = keyspace.memory();
+    gates.add(new ProtectedGate(services.config()));
+    gates.add(new AuthenticationGate());
+    gates.add(new MemoryGate(services.config(), memory, armed));
+    gates.add(new PauseGate(GatePlace.PAUSE_ALL, clients, memory, this::handle));
+    gates.add(new PauseGate(GatePlace.PAUSE_WRITES, clients, memory, this::handle));
+    armed.set(GatePlace.PROTECTED, true);
+  }
+
+  /** Where the gates of other owners are put up. */
+  public Gates gates() {
+    return gates;
+  }
+
+  /** Sets who is told of refusals within MULTI. */
+  public void onRefusal(Refusals owner) {
+    refusals = owner;
   }
 
   /**
@@ -93,92 +121,63 @@ public final class Dispatcher {
       reject(client, spec, RespError.wrongArity(spec.name()));
       return;
     }
-    if (client.authRequired() && !spec.has(Flag.NO_AUTH)) {
-      reject(client, spec, RespError.NO_AUTH);
-      return;
+    Context frame = calls.request(client, spec);
+    int asked = spec.gates() & (armed.bits() | client.armed().bits());
+    if (asked == 0 || passes(frame, asked)) {
+      calls.run(frame);
     }
-    if (spec.has(Flag.PROTECTED) && !isAllowed(spec, client)) {
-      reject(client, spec, protectedCommand(spec));
-      return;
-    }
-    if (config.maxmemory != 0
-        && spec.has(Flag.DENYOOM)
-        && keyspace.memory().used() > config.maxmemory) {
-      reject(client, spec, RespError.OUT_OF_MEMORY);
-      return;
-    }
-    if (context.clients().pause().isActive(context.nowMillis()) && mustWait(spec)) {
-      postponed.add(client);
-      return;
-    }
-    call(client, spec);
   }
 
-  private void call(Client client, CommandSpec spec) {
-    context.begin(client, spec);
-    client.running(spec.name());
-    keyspace.touching(!client.has(ClientFlag.NO_TOUCH) || spec.name().equals("touch"));
-    Reply reply = client.reply();
-    long errors = reply.errorCount();
-    long start = reply.position();
-    int db = client.db();
-    recorder.before(client, spec);
-    clock.freeze();
+  private boolean passes(Context frame, int asked) {
+    CommandSpec spec = frame.command();
+    Client client = frame.client();
+    // What runs the queued commands is asked what any of them would be.
+    int queued = spec.runsQueued() ? client.counts().queuedGates : 0;
+    Verdict verdict;
     try {
-      GeneratedCommands.dispatch(spec.id(), context);
-      context.end();
-    } catch (ErrorReply e) {
-      context.abandon();
-      reply.rollBack(start);
-      reply.error(e.error());
+      verdict = gates.ask(frame, asked | (queued & armed.bits()));
     } catch (OutOfStoreMemoryException e) {
-      context.abandon();
-      reply.rollBack(start);
-      reply.error(RespError.OUT_OF_MEMORY);
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      context.abandon();
-      reply.rollBack(start);
-      reply.error(RespError.err("internal error: command=" + spec.name()));
-      observer.failed(client, spec, e);
-    } finally {
-      clock.thaw();
+      verdict = Verdict.refused(RespError.OUT_OF_MEMORY);
     }
-    recorder.after(client, spec, reply.errorCount() != errors);
-    if (!monitors.isEmpty()) {
-      monitors.show(spec, db, client, client.args());
+    RespError error = verdict.error();
+    if (error != null) {
+      reject(client, spec, error);
     }
+    return verdict == Verdict.RUN;
   }
 
   /** A socket was read: the next command's time starts afresh. */
   public void batch() {
-    recorder.batch();
+    calls.recorder().batch();
   }
 
   /** Microseconds spent in commands since the last call of this. */
   public long takeTurnMicros() {
-    return recorder.takeTurnMicros();
+    return calls.recorder().takeTurnMicros();
   }
 
-  /** Runs requests that CLIENT PAUSE held back, once it is over; called every turn of the loop. */
-  public void resumePostponed() {
-    if (!postponed.isEmpty() && !context.clients().pause().isActive(context.nowMillis())) {
-      recorder.batch();
-      postponed.resume(this::handle);
+  /**
+   * Lets those clients go on that have waited long enough: CLIENT PAUSE is over, their time is.
+   * Called every turn of the loop.
+   */
+  public void releaseBlocked() {
+    if (sleepMillis() == 0) {
+      batch();
+      clients.blocked().timeouts(clock.millis());
+      if (!clients.pause().isActive(clock.millis())) {
+        clients.blocked().ready(Waiting.Reason.PAUSE);
+      }
     }
   }
 
-  /** The client is gone; forgets what it had postponed. */
-  public void forget(Client client) {
-    postponed.remove(client);
-    context.control().laterReplies().forget(client);
-    context.services().pubSub().forget(client);
-    monitors.remove(client);
-  }
-
-  private boolean mustWait(CommandSpec spec) {
-    boolean mayWrite = spec.has(Flag.WRITE) || spec.has(Flag.MAY_REPLICATE);
-    return context.clients().pause().holds(mayWrite, context.nowMillis())
-        && !spec.has(Flag.NO_AUTH);
+  /** Milliseconds until {@link #releaseBlocked} will have something to do, as far as is known. */
+  public long sleepMillis() {
+    Blocked blocked = clients.blocked();
+    long until = blocked.nextDeadline();
+    if (blocked.count(Waiting.Reason.PAUSE) > 0) {
+      until = Math.min(until, clients.pause().endMillis());
+    }
+    return until == Waiting.NEVER ? until : Math.max(0, until - clock.millis());
   }
 
   private void rejectUnknown(Client client, Slice name, Args args) {
@@ -195,28 +194,12 @@ public final class Dispatcher {
         container == null ? RespError.unknownCommand(args) : RespError.unknownSubcommand(args));
   }
 
-  private boolean isAllowed(CommandSpec spec, Client client) {
-    CommandSpec top = spec.container() == null ? spec : spec.container();
-    ProtectedAction action =
-        top.name().equals("debug") ? config.enableDebugCommand : config.enableModuleCommand;
-    return action.allows(client.isLocal());
-  }
-
-  private static RespError protectedCommand(CommandSpec spec) {
-    CommandSpec top = spec.container() == null ? spec : spec.container();
-    boolean debug = top.name().equals("debug");
-    return RespError.err(
-        (debug ? "DEBUG" : "MODULE")
-            + " command not allowed. If the "
-            + (debug ? "enable-debug-command" : "enable-module-command")
-            + " option is set to \"local\", you can run it from a local connection, otherwise you"
-            + " need to set this option in the configuration file, and then restart the server.");
-  }
-
   private void reject(Client client, @Nullable CommandSpec spec, RespError error) {
     if (spec != null) {
-      context.services().stats().commands.rejected(spec.id());
+      services.stats().commands.rejected(spec.id());
     }
-    client.reply().error(error);
+    client
+        .reply()
+        .error(client.has(ClientFlag.MULTI) ? refusals.refused(client, spec, error) : error);
   }
 }

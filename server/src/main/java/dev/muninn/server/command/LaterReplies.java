@@ -1,10 +1,10 @@
 package dev.muninn.server.command;
 
+import dev.muninn.server.client.Blocked;
 import dev.muninn.server.client.Client;
-import dev.muninn.server.client.ClientFlag;
+import dev.muninn.server.client.Waiting;
 import dev.muninn.server.resp.Reply;
-import java.util.HashSet;
-import java.util.Set;
+import dev.muninn.server.resp.RespError;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +23,6 @@ public final class LaterReplies implements AutoCloseable {
   }
 
   private final Executor mainThread;
-  private final Set<Client> waiting = new HashSet<>();
   private @Nullable ExecutorService worker;
 
   /**
@@ -35,20 +34,43 @@ public final class LaterReplies implements AutoCloseable {
     this.mainThread = mainThread;
   }
 
-  /** Blocks the client and has the job run. Main thread. */
-  public void run(Client client, Job job) {
+  /**
+   * Blocks the client and has the job run; refuses where nobody may wait. Main thread. Commands
+   * that use it are declared {@link Flag#NO_MULTI} and {@link Flag#NOSCRIPT}.
+   */
+  public void run(Context c, Job job) {
+    if (!c.mayWait()) {
+      c.error(RespError.NOT_IN_TRANSACTION);
+      return;
+    }
     ExecutorService present = worker;
     if (present == null) {
       present = Executors.newSingleThreadExecutor(LaterReplies::thread);
       worker = present;
     }
-    client.set(ClientFlag.BLOCKED);
-    waiting.add(client);
+    Blocked blocked = c.clients().blocked();
+    Client client = c.client();
+    Later later = new Later();
+    c.waitFor(later);
     present.execute(
         () -> {
-          Consumer<Reply> reply = job.run();
-          mainThread.execute(() -> answer(client, reply));
+          Consumer<Reply> reply = result(job);
+          mainThread.execute(
+              () -> {
+                if (blocked.of(client) == later) {
+                  later.reply = reply;
+                  blocked.ready(client);
+                }
+              });
         });
+  }
+
+  private static Consumer<Reply> result(Job job) {
+    try {
+      return job.run();
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      return reply -> reply.error("internal error: cause=" + e);
+    }
   }
 
   private static Thread thread(Runnable task) {
@@ -57,25 +79,34 @@ public final class LaterReplies implements AutoCloseable {
     return thread;
   }
 
-  private void answer(Client client, Consumer<Reply> reply) {
-    if (waiting.remove(client)) {
-      client.clear(ClientFlag.BLOCKED);
-      reply.accept(client.reply());
-      client.link().resumeInput();
-    }
-  }
-
-  /** The client is gone; nobody waits for its reply. Main thread. */
-  public void forget(Client client) {
-    waiting.remove(client);
-  }
-
   /** Takes no more work; what runs comes to its end. Main thread. */
   @Override
   public void close() {
     ExecutorService present = worker;
     if (present != null) {
       present.close();
+    }
+  }
+
+  /** A client that waits for its reply. */
+  private static final class Later implements Waiting {
+    private Consumer<Reply> reply = unprepared -> {};
+
+    @Override
+    public Reason why() {
+      return Reason.LATER;
+    }
+
+    @Override
+    public void ready(Client client) {
+      Reply into = client.reply();
+      long start = into.position();
+      try {
+        reply.accept(into);
+      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        into.rollBack(start);
+        into.error("internal error: cause=" + e);
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.muninn.server.resp;
 
+import dev.muninn.server.bytes.Arguments;
 import dev.muninn.server.bytes.Buffer;
+import dev.muninn.server.bytes.OwnedArgs;
 import dev.muninn.server.bytes.Slice;
 import java.util.Arrays;
 import java.util.Objects;
@@ -11,7 +13,7 @@ import java.util.Objects;
  * <p>The slices view the buffer that the request was parsed from and are valid until that buffer is
  * written, compacted or cleared, which happens only after the command has run.
  */
-public final class Args {
+public final class Args implements Arguments {
   /** Slots kept from one request to the next; a larger table is dropped by {@link #clear}. */
   private static final int KEPT = 1024;
 
@@ -22,6 +24,7 @@ public final class Args {
   /** While parsing: offset from the request's first byte in the upper half, size in the lower. */
   private long[] spans = new long[INITIAL];
 
+  private final Slice each = new Slice();
   private int count;
   private long totalLength;
   private long redacted; // a bit each; the last stands for all arguments beyond it as well
@@ -29,22 +32,18 @@ public final class Args {
   /** No arguments yet. */
   public Args() {}
 
-  /** Number of arguments. */
+  @Override
   public int count() {
     return count;
   }
 
-  /**
-   * One argument.
-   *
-   * @throws IndexOutOfBoundsException {@code index} is not below {@link #count}
-   */
+  @Override
   public Slice get(int index) {
     Objects.checkIndex(index, count);
     return slices[index];
   }
 
-  /** Sum of the lengths of all arguments, in bytes. */
+  @Override
   public long totalLength() {
     return totalLength;
   }
@@ -77,6 +76,14 @@ public final class Args {
     }
     slices[count++].set(value);
     totalLength += value.length();
+  }
+
+  /** Points at the arguments of a kept request, which has to outlive their use. */
+  public void set(OwnedArgs kept) {
+    clear();
+    for (int i = 0; i < kept.count(); i++) {
+      add(kept.get(i, each));
+    }
   }
 
   /** Notes an argument by its place; {@link #resolve} makes it a slice. */

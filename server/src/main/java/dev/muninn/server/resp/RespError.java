@@ -82,12 +82,12 @@ public final class RespError {
               + " 'CONFIG SET protected-mode no' from the loopback interface by connecting from the"
               + " same host the server is running, however MAKE SURE it's not publicly accessible"
               + " from internet if you do so. Use CONFIG REWRITE to make this change permanent. 2)"
-              + " Alternatively you can just disable the protected mode by editing the configuration"
-              + " file, and setting the protected mode option to 'no', and then restarting the"
-              + " server. 3) If you started the server manually just for testing, restart it with"
-              + " the '--protected-mode no' option. 4) Set up an authentication password for the"
-              + " default user. NOTE: You only need to do one of the above things in order for the"
-              + " server to start accepting connections from the outside.");
+              + " Alternatively you can just disable the protected mode by editing the"
+              + " configuration file, and setting the protected mode option to 'no', and then"
+              + " restarting the server. 3) If you started the server manually just for testing,"
+              + " restart it with the '--protected-mode no' option. 4) Set up an authentication"
+              + " password for the default user. NOTE: You only need to do one of the above things"
+              + " in order for the server to start accepting connections from the outside.");
 
   // State of the server.
   public static final RespError OUT_OF_MEMORY =
@@ -99,9 +99,9 @@ public final class RespError {
   public static final RespError MISCONF =
       new RespError(
           "MISCONF",
-          "Valkey is configured to save RDB snapshots, but it's currently unable to persist to disk."
-              + " Commands that may modify the data set are disabled, because this instance is"
-              + " configured to report errors during writes if RDB snapshotting fails"
+          "Valkey is configured to save RDB snapshots, but it's currently unable to persist to"
+              + " disk. Commands that may modify the data set are disabled, because this instance"
+              + " is configured to report errors during writes if RDB snapshotting fails"
               + " (stop-writes-on-bgsave-error option). Please check the Valkey logs for details"
               + " about the RDB error.");
   public static final RespError UNBLOCKED =
@@ -213,6 +213,16 @@ public final class RespError {
   /** HELLO was given an option that it does not know. */
   public static RespError helloOption(Slice option) {
     return err("Syntax error in HELLO option '" + cString(option, Integer.MAX_VALUE) + "'");
+  }
+
+  /** A command that is open only as far as a directive says. */
+  public static RespError notEnabled(String command, String directive) {
+    return err(
+        command
+            + " command not allowed. If the "
+            + directive
+            + " option is set to \"local\", you can run it from a local connection, otherwise you"
+            + " need to set this option in the configuration file, and then restart the server.");
   }
 
   /** There is no client type of that name. */

@@ -5,6 +5,7 @@ public final class FakeLink implements ClientLink {
   private final int port;
   int pendings;
   int closes;
+  int resumed;
 
   /** A connection from a port of the loopback interface. */
   public FakeLink(int port) {
@@ -62,7 +63,9 @@ public final class FakeLink implements ClientLink {
   }
 
   @Override
-  public void resumeInput() {}
+  public void resumeInput() {
+    resumed++;
+  }
 
   @Override
   public void closeAsap() {

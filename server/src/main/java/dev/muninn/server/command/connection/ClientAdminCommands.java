@@ -271,7 +271,10 @@ public final class ClientAdminCommands {
     } else if (!c.arg(2).isLong()) {
       c.error(RespError.NOT_INTEGER);
     } else {
-      c.reply().integer(0);
+      Client target = c.clients().byId(c.arg(2).toLong());
+      boolean withError = count == 4 && c.arg(3).equalsIgnoreCase("error");
+      boolean done = target != null && c.clients().blocked().unblock(target, withError);
+      c.reply().integer(done ? 1 : 0);
     }
   }
 }

@@ -92,7 +92,7 @@ public final class ConnectionCommands {
     } else if (db < 0 || db >= c.config().databases) {
       c.error(RespError.DB_OUT_OF_RANGE);
     } else {
-      c.client().db((int) db);
+      c.actor().db((int) db);
       c.reply().ok();
     }
   }

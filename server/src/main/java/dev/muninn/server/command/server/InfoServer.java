@@ -99,11 +99,11 @@ final class InfoServer {
         .add("maxclients", services.config().maxclients)
         .add("client_recent_max_input_buffer", input)
         .add("client_recent_max_output_buffer", output)
-        .add("blocked_clients", services.clients().countWith(ClientFlag.BLOCKED))
+        .add("blocked_clients", services.clients().blocked().count())
         .add("tracking_clients", services.clients().countWith(ClientFlag.TRACKING))
         .add("pubsub_clients", subscribers)
         .add("watching_clients", watching)
-        .add("clients_in_timeout_table", 0)
+        .add("clients_in_timeout_table", services.clients().blocked().timed())
         .add("total_watched_keys", watchedKeys)
         .add("total_blocking_keys", 0)
         .add("total_blocking_keys_on_nokey", 0);

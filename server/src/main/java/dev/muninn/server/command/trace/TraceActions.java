@@ -23,7 +23,7 @@ public final class TraceActions {
       since = "8.0.0",
       summary = "Has a session record.",
       complexity = "O(1)",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax = "name:string")
   public static void start(Context c) {
@@ -43,7 +43,7 @@ public final class TraceActions {
       since = "8.0.0",
       summary = "Ends a session's recording; replies when all is on disk.",
       complexity = "O(N) with N bytes not written yet",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax = "name:string")
   public static void stop(Context c) {
@@ -63,7 +63,7 @@ public final class TraceActions {
       since = "8.0.0",
       summary = "Writes what a session has in memory as a trace; tells where.",
       complexity = "O(N) with N bytes in memory",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax = "name:string [OUTPUT path:string]")
   public static void snapshot(Context c) {
@@ -93,7 +93,7 @@ public final class TraceActions {
       since = "8.0.0",
       summary = "Closes the chunk that a session writes and begins the next; tells where it is.",
       complexity = "O(N) with N bytes not written yet",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax = "name:string")
   public static void rotate(Context c) {
@@ -108,7 +108,7 @@ public final class TraceActions {
       since = "8.0.0",
       summary = "Stops a session and forgets it; its files stay.",
       complexity = "O(N) with N bytes not written yet",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax = "name:string")
   public static void destroy(Context c) {

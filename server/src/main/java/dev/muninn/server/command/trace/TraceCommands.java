@@ -39,7 +39,7 @@ public final class TraceCommands {
       since = "8.0.0",
       summary = "Makes a recording session.",
       complexity = "O(1)",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax =
           "name:string [OUTPUT path:string] [SNAPSHOT] [BUFFER buffer-bytes:integer]"
@@ -108,7 +108,7 @@ public final class TraceCommands {
       since = "8.0.0",
       summary = "Has a session record events; tells how many match.",
       complexity = "O(N) with N events there are",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax =
           "name:string event:pattern... [FILTER expression:string] [SAMPLE every:integer]"
@@ -169,7 +169,7 @@ public final class TraceCommands {
       since = "8.0.0",
       summary = "Has a session record events no more; tells how many it recorded.",
       complexity = "O(N) with N events there are",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax = "name:string event:pattern...")
   public static void disable(Context c) {
@@ -195,7 +195,7 @@ public final class TraceCommands {
       since = "8.0.0",
       summary = "Has a session record a process, or all.",
       complexity = "O(1)",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax = "name:string pid<process:integer|ALL>")
   public static void track(Context c) {
@@ -210,7 +210,7 @@ public final class TraceCommands {
       since = "8.0.0",
       summary = "Has a session record a process no more, or none.",
       complexity = "O(1)",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax = "name:string pid<process:integer|ALL>")
   public static void untrack(Context c) {

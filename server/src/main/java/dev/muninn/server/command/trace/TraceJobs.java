@@ -41,7 +41,7 @@ final class TraceJobs {
       c.error(error(e));
       return;
     }
-    c.control().laterReplies().run(c.client(), () -> result(work));
+    c.control().laterReplies().run(c, () -> result(work));
   }
 
   private static Consumer<Reply> result(Work work) {

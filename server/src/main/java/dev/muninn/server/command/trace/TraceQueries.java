@@ -38,7 +38,7 @@ public final class TraceQueries {
       since = "8.0.0",
       summary = "Lists events, their fields, and who listens to them.",
       complexity = "O(N) with N events there are",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax = "[event:pattern]")
   public static void list(Context c) {
@@ -97,7 +97,7 @@ public final class TraceQueries {
       since = "8.0.0",
       summary = "Tells what sessions have recorded.",
       complexity = "O(N) with N sessions",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.TRACE},
       syntax = "[name:string]")
   public static void status(Context c) {
@@ -195,7 +195,8 @@ public final class TraceQueries {
             "CREATE <name> [OUTPUT <path>] [SNAPSHOT] [BUFFER <bytes>] [MAX-SIZE <bytes>]",
             "       [MAX-TIME <ms>] [ROTATE-SIZE <bytes>] [ROTATE-TIME <ms>] [KEEP <n>]",
             "    Make a session. With SNAPSHOT it keeps the newest events in memory.",
-            "ENABLE <name> <event> [<event> ...] [FILTER <expr>] [SAMPLE <n>] [EXCLUDE <event> ...]",
+            "ENABLE <name> <event> [<event> ...] [FILTER <expr>] [SAMPLE <n>] [EXCLUDE <event>"
+                + " ...]",
             "    Record events; * stands for any characters.",
             "DISABLE <name> <event> [<event> ...]",
             "    Record events no more.",
