@@ -10,6 +10,7 @@ import dev.muninn.server.config.ConfigListener;
 import dev.muninn.server.config.OutputBufferLimit;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.net.Network;
+import dev.muninn.server.pubsub.KeyspaceNotifications;
 import dev.muninn.server.resp.RequestLimits;
 import java.io.IOException;
 
@@ -21,6 +22,7 @@ record DirectiveListeners(
     Config config,
     Network network,
     Keyspace keyspace,
+    KeyspaceNotifications notifications,
     ClientRegistry clients,
     RequestLimits requestLimits,
     OutputLimits outputLimits,
@@ -35,9 +37,7 @@ record DirectiveListeners(
     on(this::applyPassword, "requirepass");
     on(this::applyAccessClock, "maxmemory-policy", "lfu-log-factor", "lfu-decay-time");
     on(now -> keyspace.expireLazily(now.lazyfreeLazyExpire), "lazyfree-lazy-expire");
-    on(
-        now -> services.notifications().configure(now.notifyKeyspaceEvents),
-        "notify-keyspace-events");
+    on(now -> notifications.configure(now.notifyKeyspaceEvents), "notify-keyspace-events");
     on(now -> keyspace.evictLazily(now.lazyfreeLazyEviction), "lazyfree-lazy-eviction");
     on(now -> keyspace.overwriteLazily(now.lazyfreeLazyServerDel), "lazyfree-lazy-server-del");
     config.onChange(

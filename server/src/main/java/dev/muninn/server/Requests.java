@@ -3,6 +3,7 @@ package dev.muninn.server;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.command.Dispatcher;
+import dev.muninn.server.command.Parts;
 import dev.muninn.server.events.ConnectionEvents;
 import dev.muninn.server.events.ConnectionEventsTracepoints;
 import dev.muninn.server.net.RequestHandler;
@@ -14,9 +15,11 @@ final class Requests implements RequestHandler {
 
   private final Dispatcher dispatcher;
   private final CachedClock clock;
+  private final Parts parts;
   private int clients;
 
-  Requests(Dispatcher dispatcher, CachedClock clock) {
+  Requests(Dispatcher dispatcher, CachedClock clock, Parts parts) {
+    this.parts = parts;
     this.dispatcher = dispatcher;
     this.clock = clock;
   }
@@ -54,6 +57,7 @@ final class Requests implements RequestHandler {
   @Override
   public void disconnected(Client client) {
     clients--;
+    parts.disconnected(client);
     if (EVENTS.connectionCloseEnabled()) {
       long micros = (clock.millis() - client.createdMillis()) * 1000;
       EVENTS.connectionClose(client.id(), client.address(), Math.max(0, micros));

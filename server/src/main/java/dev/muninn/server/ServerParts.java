@@ -11,6 +11,7 @@ import dev.muninn.server.command.CommandTable;
 import dev.muninn.server.command.Dispatcher;
 import dev.muninn.server.command.ExpiryRecorder;
 import dev.muninn.server.command.Monitors;
+import dev.muninn.server.command.Parts;
 import dev.muninn.server.command.Services;
 import dev.muninn.server.config.CommandRename;
 import dev.muninn.server.config.Config;
@@ -25,6 +26,7 @@ import dev.muninn.server.net.Network;
 import dev.muninn.server.net.RequestHandler;
 import dev.muninn.server.pubsub.KeyspaceNotifications;
 import dev.muninn.server.pubsub.PubSub;
+import dev.muninn.server.pubsub.SubscribedGate;
 import dev.muninn.server.recording.FlightRecorder;
 import dev.muninn.server.recording.Recordings;
 import dev.muninn.server.resp.ReplyPool;
@@ -33,6 +35,7 @@ import dev.muninn.server.stats.LatencyMonitor;
 import dev.muninn.server.stats.ServerStats;
 import dev.muninn.server.stats.SlowLog;
 import dev.muninn.server.store.Memory;
+import dev.muninn.server.transaction.Transactions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -46,7 +49,7 @@ public final class ServerParts implements AutoCloseable {
   private final Memory memory;
   private final Keyspace keyspace;
   private final ReplyPool replyPool;
-  private final PubSub pubSub;
+  private final KeyspaceNotifications notifications;
   private final RequestLimits requestLimits = new RequestLimits();
   private final OutputLimits outputLimits = new OutputLimits();
   private final Recordings recordings;
@@ -89,7 +92,11 @@ public final class ServerParts implements AutoCloseable {
             outputLimits,
             error -> stats.errors.count(error.code()),
             client -> outputLimitReached(stats, client));
-    pubSub = new PubSub(memory);
+    Parts parts = new Parts();
+    PubSub pubSub = new PubSub(memory);
+    notifications = new KeyspaceNotifications(memory, keyspace.changes(), pubSub);
+    parts.add(pubSub);
+    parts.add(new Monitors(memory, cached));
     services =
         new Services(
             config,
@@ -101,12 +108,15 @@ public final class ServerParts implements AutoCloseable {
             stats,
             new SlowLog(),
             latency,
-            pubSub,
-            new KeyspaceNotifications(memory, keyspace.changes(), pubSub),
-            new Monitors(memory, cached),
-            control);
+            control,
+            parts);
     Dispatcher dispatcher = new Dispatcher(services, new Failures());
-    requests = new Requests(dispatcher, cached);
+    Transactions transactions = new Transactions(keyspace, clients, cached);
+    transactions.guard(dispatcher.gates());
+    dispatcher.onRefusal(transactions);
+    dispatcher.gates().add(new SubscribedGate());
+    parts.add(transactions);
+    requests = new Requests(dispatcher, cached, parts);
     turns =
         new Turns(
             services,
@@ -122,6 +132,7 @@ public final class ServerParts implements AutoCloseable {
             services.config(),
             network,
             keyspace,
+            notifications,
             services.clients(),
             requestLimits,
             outputLimits,
@@ -181,7 +192,7 @@ public final class ServerParts implements AutoCloseable {
     control.laterReplies().close();
     flightRecorder.close();
     recordings.close();
-    pubSub.close();
+    services.parts().close();
     keyspace.close();
     replyPool.close();
   }

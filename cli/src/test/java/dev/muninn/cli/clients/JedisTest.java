@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
+import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -117,6 +118,34 @@ class JedisTest {
     for (int i = 0; i < replies.size(); i++) {
       assertThat(replies.get(i).get()).isEqualTo(i + 1);
     }
+  }
+
+  @Test
+  void shouldRunTransactions() {
+    jedis.set("k", "1");
+    try (AbstractTransaction transaction = jedis.multi()) {
+      Response<Long> n = transaction.incr("k");
+      Response<String> value = transaction.get("k");
+      Response<Long> wrong = transaction.incrBy("other", 1);
+      transaction.set("other", "x");
+      assertThat(transaction.exec()).containsExactly(2L, "2", 1L, "OK");
+      assertThat(n.get()).isEqualTo(2);
+      assertThat(value.get()).isEqualTo("2");
+      assertThat(wrong.get()).isEqualTo(1);
+    }
+    try (AbstractTransaction transaction = jedis.transaction(false)) {
+      assertThat(transaction.watch("k", "none")).isEqualTo("OK");
+      jedis.set("k", "changed meanwhile");
+      transaction.multi();
+      transaction.set("k", "3");
+      assertThat(transaction.exec()).isNull();
+    }
+    assertThat(jedis.get("k")).isEqualTo("changed meanwhile");
+    try (AbstractTransaction transaction = jedis.multi()) {
+      transaction.set("k", "4");
+      assertThat(transaction.discard()).isEqualTo("OK");
+    }
+    assertThat(jedis.get("k")).isEqualTo("changed meanwhile");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanIterator;
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.TransactionResult;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -113,6 +114,25 @@ class LettuceTest {
     for (int i = 0; i < replies.size(); i++) {
       assertThat(replies.get(i).get()).isEqualTo(i + 1);
     }
+  }
+
+  @Test
+  void shouldRunTransactions() {
+    assertThat(commands.multi()).isEqualTo("OK");
+    commands.set("k", "1");
+    commands.incr("k");
+    TransactionResult done = commands.exec();
+    assertThat(done.wasDiscarded()).isFalse();
+    assertThat(done.stream()).containsExactly("OK", 2L);
+    assertThat(commands.watch("k")).isEqualTo("OK");
+    commands.set("k", "3");
+    commands.multi();
+    commands.get("k");
+    assertThat(commands.exec().wasDiscarded()).isTrue();
+    commands.multi();
+    commands.set("k", "4");
+    assertThat(commands.discard()).isEqualTo("OK");
+    assertThat(commands.get("k")).isEqualTo("3");
   }
 
   @Test

@@ -72,6 +72,18 @@ class RedisCliTest {
   }
 
   @Test
+  void shouldRunTransactions() {
+    assertThat(cliWithInput("MULTI\nSET a 1\nINCR a\nGET a\nEXEC\n").text())
+        .isEqualTo("OK\nQUEUED\nQUEUED\nQUEUED\nOK\n2\n2\n");
+    assertThat(cliWithInput("MULTI\nSET a 5\nDISCARD\nGET a\n").text())
+        .isEqualTo("OK\nQUEUED\nOK\n2\n");
+    assertThat(cliWithInput("WATCH a\nSET a 3\nMULTI\nGET a\nEXEC\n", "--no-raw").text())
+        .isEqualTo("OK\nOK\nOK\nQUEUED\n(nil)\n");
+    assertThat(cliWithInput("MULTI\nGET\nEXEC\n").text())
+        .contains("EXECABORT Transaction discarded because of previous errors.");
+  }
+
+  @Test
   void shouldSelectDatabase() {
     cli("-n", "3", "SET", "k", "v");
     assertThat(cli("-n", "3", "EXISTS", "k").text()).isEqualTo("1\n");

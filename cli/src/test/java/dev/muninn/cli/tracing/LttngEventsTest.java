@@ -332,6 +332,36 @@ class LttngEventsTest {
   }
 
   @Test
+  void shouldTellOfQueuedCommandsAndOfThemAgainWhenTheyRun() {
+    try (LttngSession session =
+            daemon
+                .session("queued")
+                .enable("valkey_connections:command_queued")
+                .enable(COMMAND_CALL)
+                .start();
+        RespClient client = server.connect()) {
+      String id = client.call("CLIENT", "ID");
+      client.call("MULTI");
+      client.call("SET", "k", "v");
+      client.call("CLIENT", "GETNAME");
+      client.call("EXEC");
+      session.stop();
+
+      String who = "client_id = " + id + ", address = \"" + client.address() + "\", ";
+      assertThat(
+              session.events().stream()
+                  .map(event -> event.fields().replaceAll("duration = \\d+", "duration = N")))
+          .endsWith(
+              "name = \"multi\", duration = N",
+              who + "name = \"set\", queued = 1",
+              who + "name = \"client|getname\", queued = 2",
+              "name = \"set\", duration = N",
+              "name = \"client|getname\", duration = N",
+              "name = \"exec\", duration = N");
+    }
+  }
+
+  @Test
   void shouldTellOfKeysThatExpireOnAccess() {
     try (LttngSession session = daemon.session("lazy").enable("valkey_db*:*").start();
         RespClient client = server.connect()) {

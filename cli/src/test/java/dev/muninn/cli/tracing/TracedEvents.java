@@ -32,6 +32,7 @@ final class TracedEvents {
           "valkey_connections:connection_accept",
           "valkey_connections:connection_close",
           "valkey_connections:output_pending",
+          "valkey_connections:command_queued",
           "valkey_db:lazy_free",
           "valkey_keys:key_read",
           "valkey_keys:key_write",
@@ -66,6 +67,9 @@ final class TracedEvents {
       watcher.call("FLUSHALL", "ASYNC");
       watcher.call("SET", "gone", "1");
       watcher.call("DEL", "gone");
+      watcher.call("MULTI");
+      watcher.call("PING");
+      watcher.call("EXEC");
       readSlowly(server, watcher);
     }
   }

@@ -25,6 +25,7 @@ final class Calls implements CallRunner {
   private final CachedClock clock;
   private final CallObserver observer;
   private final CallRecorder recorder;
+  private final Monitors monitors;
   private final @Nullable Context[] frames = new Context[MAX_DEPTH];
   private final Args[] nestedArgs = new Args[MAX_DEPTH];
   private int depth;
@@ -36,6 +37,7 @@ final class Calls implements CallRunner {
     this.clock = services.clock();
     this.observer = observer;
     this.recorder = new CallRecorder(services);
+    this.monitors = services.parts().get(Monitors.class);
     for (int i = 0; i < MAX_DEPTH; i++) {
       nestedArgs[i] = new Args();
     }
@@ -92,6 +94,7 @@ final class Calls implements CallRunner {
     CommandSpec spec = frame.command();
     Reply reply = frame.reply();
     long start = reply.position();
+    int db = frame.actor().db();
     frame.errorsBefore = reply.errorCount();
     if (depth == 0) {
       client.running(spec.name());
@@ -124,6 +127,9 @@ final class Calls implements CallRunner {
     }
     long errors = reply.errorCount() - frame.errorsBefore;
     recorder.after(frame, depth, errors != 0);
+    if (!monitors.isEmpty()) {
+      monitors.show(spec, db, client, frame.args());
+    }
     if (depth > 0) {
       endNested(reply, errors);
     }

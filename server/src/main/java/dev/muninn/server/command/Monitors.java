@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The clients that asked by MONITOR to be shown every command. Main thread only. */
-public final class Monitors {
+public final class Monitors implements Part {
   private static final byte[] REDACTED = " \"(redacted)\"".getBytes(ISO_8859_1);
   private static final int FLAGS = ClientFlag.MONITOR | ClientFlag.REPLICA;
   private static final long HIDDEN = Flag.SKIP_MONITOR.mask() | Flag.ADMIN.mask();
@@ -37,12 +37,16 @@ public final class Monitors {
     }
   }
 
-  /** Ends that. */
-  public void remove(Client client) {
+  private void remove(Client client) {
     if (client.has(ClientFlag.MONITOR)) {
       client.clear(FLAGS);
       all.remove(client);
     }
+  }
+
+  @Override
+  public void disconnected(Client client) {
+    remove(client);
   }
 
   /** Whether nobody monitors. */

@@ -5,8 +5,6 @@ import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.keyspace.ActiveExpire;
 import dev.muninn.server.keyspace.Keyspace;
-import dev.muninn.server.pubsub.KeyspaceNotifications;
-import dev.muninn.server.pubsub.PubSub;
 import dev.muninn.server.stats.LatencyMonitor;
 import dev.muninn.server.stats.ServerStats;
 import dev.muninn.server.stats.SlowLog;
@@ -23,10 +21,8 @@ import dev.muninn.server.stats.SlowLog;
  * @param stats the counters behind INFO
  * @param slowLog the latest slow commands
  * @param latency samples of what took long
- * @param pubSub who has subscribed to what
- * @param notifications publishes what happens to keys
- * @param monitors who is shown every command
  * @param control the server as a whole
+ * @param parts what some commands have to do with, found by class
  */
 public record Services(
     Config config,
@@ -38,7 +34,5 @@ public record Services(
     ServerStats stats,
     SlowLog slowLog,
     LatencyMonitor latency,
-    PubSub pubSub,
-    KeyspaceNotifications notifications,
-    Monitors monitors,
-    ServerControl control) {}
+    ServerControl control,
+    Parts parts) {}

@@ -4,7 +4,7 @@ import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
 import dev.muninn.tracepoint.Unsigned;
 
-/** Clients coming and going, and those that do not read their replies. */
+/** Clients coming and going, what they queue, and those that do not read their replies. */
 @Provider("valkey_connections")
 public interface ConnectionEvents {
 
@@ -47,4 +47,20 @@ public interface ConnectionEvents {
 
   /** Whether anyone listens to {@code output_pending}. */
   boolean outputPendingEnabled();
+
+  /**
+   * A command was queued by MULTI, to run when EXEC comes.
+   *
+   * @param clientId the id of CLIENT LIST
+   * @param address the client's address and port, or socket path
+   * @param name the command's full name, in lower case
+   * @param queued commands in the queue, this one included; 0 when the transaction has failed
+   *     already and keeps none
+   */
+  @Event("command_queued")
+  void commandQueued(
+      @Unsigned long clientId, CharSequence address, CharSequence name, @Unsigned int queued);
+
+  /** Whether anyone listens to {@code command_queued}. */
+  boolean commandQueuedEnabled();
 }

@@ -5,6 +5,8 @@ import dev.muninn.server.bytes.Glob;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
+import dev.muninn.server.client.GatePlace;
+import dev.muninn.server.command.Part;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.store.Memory;
 import java.util.Arrays;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Who has subscribed to what in one server. Messages go into the subscribers' output at once; the
  * server's loop sends them with all other replies. Main thread only.
  */
-public final class PubSub implements AutoCloseable {
+public final class PubSub implements Part {
   private final Memory memory;
   private final Topics channels;
   private final Topics patterns;
@@ -43,6 +45,7 @@ public final class PubSub implements AutoCloseable {
       topics(kind).add(name, subscriber.number);
     }
     client.set(ClientFlag.PUBSUB);
+    client.armed().set(GatePlace.SUBSCRIBED, true);
     confirm(client, kind, kind.subscribe, name);
   }
 
@@ -68,7 +71,8 @@ public final class PubSub implements AutoCloseable {
   }
 
   /** Ends all subscriptions and tells nothing: the client is gone, or reset. */
-  public void forget(Client client) {
+  @Override
+  public void disconnected(Client client) {
     Subscriber subscriber = byClient.get(client);
     if (subscriber != null) {
       for (Kind kind : Kind.values()) {
@@ -99,6 +103,7 @@ public final class PubSub implements AutoCloseable {
     Subscriber subscriber = byClient.get(client);
     if (subscriber == null || subscriber.isEmpty()) {
       client.clear(ClientFlag.PUBSUB);
+      client.armed().set(GatePlace.SUBSCRIBED, false);
       if (subscriber != null) {
         byClient.remove(client);
         byNumber[subscriber.number] = null;

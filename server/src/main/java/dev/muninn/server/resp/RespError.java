@@ -110,6 +110,8 @@ public final class RespError {
   // Transactions.
   public static final RespError EXEC_ABORT =
       new RespError("EXECABORT", "Transaction discarded because of previous errors.");
+  public static final RespError EXEC_WITHOUT_MULTI = err("EXEC without MULTI");
+  public static final RespError DISCARD_WITHOUT_MULTI = err("DISCARD without MULTI");
   public static final RespError NOT_IN_TRANSACTION =
       err("Command not allowed inside a transaction");
 
@@ -171,6 +173,15 @@ public final class RespError {
     return err("invalid expire time in '" + fullName + "' command");
   }
 
+  /** A subscriber who speaks RESP2 has asked for something else. */
+  public static RespError notForSubscribers(String fullName) {
+    return err(
+        "Can't execute '"
+            + fullName
+            + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this"
+            + " context");
+  }
+
   /** A number is not between two others, both allowed. */
   public static RespError notBetween(long least, long most) {
     return err("value is out of range, value must between " + least + " and " + most);
@@ -213,6 +224,12 @@ public final class RespError {
   /** HELLO was given an option that it does not know. */
   public static RespError helloOption(Slice option) {
     return err("Syntax error in HELLO option '" + cString(option, Integer.MAX_VALUE) + "'");
+  }
+
+  /** EXEC itself was refused, which ends the transaction. */
+  public static RespError execAborted(RespError why) {
+    String reason = why.code.equals("ERR") ? why.text : why.toString();
+    return new RespError("EXECABORT", "Transaction discarded because of: " + reason);
   }
 
   /** A command that is open only as far as a directive says. */

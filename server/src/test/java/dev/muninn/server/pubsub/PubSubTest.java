@@ -118,6 +118,22 @@ class PubSubTest {
   }
 
   @Test
+  void shouldLetASubscriberWhoSpeaksRespTwoAskForNothingElse() {
+    Client listener = server.connect();
+    server.run(listener, "subscribe a");
+    assertThat(server.run(listener, "get k"))
+        .isEqualTo(
+            "-ERR Can't execute 'get': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET"
+                + " are allowed in this context\r\n");
+    assertThat(words(server.run(listener, "ping"))).isEqualTo("*2 $4 pong $0");
+    listener.reply().protocol(3);
+    assertThat(server.run(listener, "get k")).isEqualTo("_\r\n");
+    listener.reply().protocol(2);
+    server.run(listener, "unsubscribe");
+    assertThat(server.run(listener, "get k")).isEqualTo("$-1\r\n");
+  }
+
+  @Test
   void shouldAgreeWithASimpleModel() {
     SplittableRandom random = new SplittableRandom(7);
     List<Client> clients = new ArrayList<>();

@@ -132,7 +132,7 @@ public final class ClientCommands {
       since = "3.2.0",
       summary = "Switches replies on or off, or skips one.",
       complexity = "O(1)",
-      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
+      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
       categories = {AclCategory.CONNECTION},
       syntax = "action<ON|OFF|SKIP>")
   public static void reply(Context c) {

@@ -132,8 +132,7 @@ public final class ConnectionCommands {
       c.error(RespError.RESET_NORMAL_ONLY);
       return;
     }
-    c.services().pubSub().forget(client);
-    c.services().monitors().remove(client);
+    c.services().parts().reset(client);
     client.reset();
     c.reply().status("RESET");
   }

@@ -91,7 +91,7 @@ public final class PubSubCommands {
       flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE},
       categories = {})
   public static void numPat(Context c) {
-    c.reply().integer(c.services().pubSub().count(Kind.PATTERN));
+    c.reply().integer(c.services().parts().get(PubSub.class).count(Kind.PATTERN));
   }
 
   /** PUBSUB HELP. */
@@ -129,7 +129,8 @@ public final class PubSubCommands {
     long mark = c.reply().deferred();
     int[] count = {0};
     c.services()
-        .pubSub()
+        .parts()
+        .get(PubSub.class)
         .forEach(
             kind,
             name -> {
@@ -142,7 +143,7 @@ public final class PubSubCommands {
   }
 
   private static void subscribers(Context c, Kind kind) {
-    PubSub pubSub = c.services().pubSub();
+    PubSub pubSub = c.services().parts().get(PubSub.class);
     c.reply().array(2L * (c.argc() - 2));
     for (int i = 2; i < c.argc(); i++) {
       c.reply().bulk(c.arg(i));

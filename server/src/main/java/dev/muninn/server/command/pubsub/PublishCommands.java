@@ -6,6 +6,7 @@ import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.pubsub.PubSub;
 
 /** PUBLISH and SPUBLISH. */
 public final class PublishCommands {
@@ -23,7 +24,7 @@ public final class PublishCommands {
       syntax = "channel:string message:string",
       categories = {})
   public static void publish(Context c) {
-    c.reply().integer(c.services().pubSub().publish(c.arg(1), c.arg(2)));
+    c.reply().integer(c.services().parts().get(PubSub.class).publish(c.arg(1), c.arg(2)));
   }
 
   /** SPUBLISH. */
@@ -43,6 +44,6 @@ public final class PublishCommands {
       syntax = "shardchannel:string message:string",
       categories = {})
   public static void sPublish(Context c) {
-    c.reply().integer(c.services().pubSub().publishToShard(c.arg(1), c.arg(2)));
+    c.reply().integer(c.services().parts().get(PubSub.class).publishToShard(c.arg(1), c.arg(2)));
   }
 }

@@ -114,14 +114,14 @@ public final class SubscribeCommands {
   }
 
   private static void subscribe(Context c, Kind kind) {
-    PubSub pubSub = c.services().pubSub();
+    PubSub pubSub = c.services().parts().get(PubSub.class);
     for (int i = 1; i < c.argc(); i++) {
       pubSub.subscribe(c.client(), kind, c.arg(i));
     }
   }
 
   private static void unsubscribe(Context c, Kind kind) {
-    PubSub pubSub = c.services().pubSub();
+    PubSub pubSub = c.services().parts().get(PubSub.class);
     if (c.argc() == 1) {
       pubSub.unsubscribeAll(c.client(), kind);
     }

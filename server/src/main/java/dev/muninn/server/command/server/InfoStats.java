@@ -89,7 +89,7 @@ final class InfoStats {
   }
 
   private static void subscriptions(Services services, InfoText out) {
-    PubSub pubSub = services.pubSub();
+    PubSub pubSub = services.parts().get(PubSub.class);
     out.add("pubsub_channels", pubSub.count(Kind.CHANNEL))
         .add("pubsub_patterns", pubSub.count(Kind.PATTERN))
         .add("pubsubshard_channels", pubSub.count(Kind.SHARD_CHANNEL));

@@ -6,6 +6,7 @@ import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
+import dev.muninn.server.command.Monitors;
 import dev.muninn.server.command.ServerVersion;
 import dev.muninn.server.resp.RespError;
 import java.time.Instant;
@@ -121,7 +122,7 @@ public final class ServerCommands {
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void monitor(Context c) {
     if (!c.client().has(ClientFlag.REPLICA)) {
-      c.services().monitors().add(c.client());
+      c.services().parts().get(Monitors.class).add(c.client());
       c.reply().ok();
     }
   }
