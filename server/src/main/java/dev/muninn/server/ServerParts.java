@@ -106,7 +106,7 @@ public final class ServerParts implements AutoCloseable {
             clients,
             cached,
             stats,
-            new SlowLog(),
+            new SlowLog(memory),
             latency,
             control,
             parts);
@@ -193,6 +193,7 @@ public final class ServerParts implements AutoCloseable {
     flightRecorder.close();
     recordings.close();
     services.parts().close();
+    services.slowLog().close();
     keyspace.close();
     replyPool.close();
   }
@@ -211,6 +212,11 @@ public final class ServerParts implements AutoCloseable {
 
   /** Puts into the log what goes wrong in a request. */
   private final class Failures implements CallObserver {
+    /** The log is not to grow by what a stranger sends. */
+    private static final long CROSS_PROTOCOL_MILLIS = 60_000;
+
+    private long lastCrossProtocol = -CROSS_PROTOCOL_MILLIS;
+
     @Override
     public void failed(Client client, CommandSpec spec, Throwable cause) {
       log.log(
@@ -220,6 +226,11 @@ public final class ServerParts implements AutoCloseable {
 
     @Override
     public void crossProtocol(Client client) {
+      long now = services.clock().millis();
+      if (now - lastCrossProtocol < CROSS_PROTOCOL_MILLIS) {
+        return;
+      }
+      lastCrossProtocol = now;
       log.log(
           LogLevel.WARNING,
           "Connection closed: a client sent an HTTP request, perhaps made by a hostile web page:"

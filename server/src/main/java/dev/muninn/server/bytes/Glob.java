@@ -13,10 +13,20 @@ package dev.muninn.server.bytes;
 public final class Glob {
   private static final int MAX_STARS = 1000;
 
+  /** Longest pattern or text that is copied to the heap, in bytes. */
+  private static final int MAX_COPY = 64 << 10;
+
   private byte[] pattern;
   private int patternLength;
   private boolean ignoreCase;
   private byte[] scratch = new byte[64];
+
+  /** Where the pattern or the text is when it is too long to be copied to the heap. */
+  private final Slice largePattern = new Slice();
+
+  private final Slice largeText = new Slice();
+  private boolean patternIsLarge;
+  private boolean textIsLarge;
 
   /** The empty pattern, to be {@link #set} to others. */
   public Glob() {
@@ -24,9 +34,10 @@ public final class Glob {
     patternLength = 0;
   }
 
-  /** The pattern {@code pattern}, whose bytes are copied. */
+  /** The pattern {@code pattern}; see {@link #set}. */
   public Glob(Slice pattern, boolean ignoreCase) {
-    this(pattern.toByteArray(), ignoreCase);
+    this(new byte[Math.min(pattern.length(), MAX_COPY)], ignoreCase);
+    Glob ignored = set(pattern, ignoreCase);
   }
 
   /** The pattern {@code pattern}, which is kept. */
@@ -36,10 +47,18 @@ public final class Glob {
     this.ignoreCase = ignoreCase;
   }
 
-  /** Makes this another pattern, whose bytes are copied. */
+  /**
+   * Makes this another pattern. One of more than {@value #MAX_COPY} bytes is not copied: it has to
+   * stay where it is for as long as it is used.
+   */
   public Glob set(Slice other, boolean withoutCase) {
     patternLength = other.length();
     ignoreCase = withoutCase;
+    patternIsLarge = patternLength > MAX_COPY;
+    if (patternIsLarge) {
+      Slice ignored = largePattern.set(other);
+      return this;
+    }
     if (pattern.length < patternLength) {
       pattern = new byte[Math.max(patternLength, Math.min(2 * pattern.length, 1 << 20))];
     }
@@ -55,6 +74,11 @@ public final class Glob {
   /** Whether the pattern matches all of {@code text}. */
   public boolean matches(Slice text) {
     int length = text.length();
+    textIsLarge = length > MAX_COPY;
+    if (textIsLarge) {
+      Slice ignored = largeText.set(text);
+      return matches(scratch, length);
+    }
     if (scratch.length < length) {
       scratch = new byte[Math.max(length, Math.min(2 * scratch.length, 1 << 20))];
     }
@@ -64,6 +88,7 @@ public final class Glob {
 
   /** Whether the pattern matches all of {@code text}. */
   public boolean matches(byte[] text) {
+    textIsLarge = false;
     return matches(text, text.length);
   }
 
@@ -78,7 +103,7 @@ public final class Glob {
     int starText = 0;
     int stars = 0;
     while (t < end) {
-      if (p < size && pattern[p] == '*') {
+      if (p < size && at(p) == '*') {
         p = skipStars(p);
         if (p == size) {
           return true;
@@ -90,7 +115,7 @@ public final class Glob {
         starText = t;
         continue;
       }
-      int next = p < size ? one(p, text[t]) : -1;
+      int next = p < size ? one(p, (textIsLarge ? largeText.get(t) : text[t])) : -1;
       if (next >= 0) {
         p = next;
         t++;
@@ -106,7 +131,7 @@ public final class Glob {
 
   private int skipStars(int from) {
     int p = from;
-    while (p < patternLength && pattern[p] == '*') {
+    while (p < patternLength && at(p) == '*') {
       p++;
     }
     return p;
@@ -114,7 +139,7 @@ public final class Glob {
 
   /** Place behind the pattern's element at {@code p} if that matches {@code b}, else -1. */
   private int one(int p, byte b) {
-    return switch (pattern[p]) {
+    return switch (at(p)) {
       case '?' -> p + 1;
       case '[' -> bracket(p + 1, b);
       case '\\' -> literal(p + 1 < patternLength ? p + 1 : p, b);
@@ -123,27 +148,27 @@ public final class Glob {
   }
 
   private int literal(int p, byte b) {
-    return same(pattern[p], b) ? p + 1 : -1;
+    return same(at(p), b) ? p + 1 : -1;
   }
 
   private int bracket(int start, byte b) {
     int size = patternLength;
     int p = start;
-    boolean negated = p < size && pattern[p] == '^';
+    boolean negated = p < size && at(p) == '^';
     if (negated) {
       p++;
     }
     boolean match = false;
-    while (p < size && pattern[p] != ']') {
+    while (p < size && at(p) != ']') {
       int left = size - p;
-      if (pattern[p] == '\\' && left >= 2) {
-        match |= pattern[p + 1] == b;
+      if (at(p) == '\\' && left >= 2) {
+        match |= at(p + 1) == b;
         p += 2;
-      } else if (left >= 3 && pattern[p + 1] == '-') {
-        match |= inRange(pattern[p], pattern[p + 2], b);
+      } else if (left >= 3 && at(p + 1) == '-') {
+        match |= inRange(at(p), at(p + 2), b);
         p += 3;
       } else {
-        match |= same(pattern[p], b);
+        match |= same(at(p), b);
         p++;
       }
     }
@@ -162,5 +187,9 @@ public final class Glob {
 
   private static int lower(int b) {
     return b >= 'A' && b <= 'Z' ? b + 32 : b;
+  }
+
+  private byte at(int p) {
+    return patternIsLarge ? largePattern.get(p) : pattern[p];
   }
 }

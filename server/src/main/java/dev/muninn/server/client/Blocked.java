@@ -87,7 +87,7 @@ public final class Blocked {
   private static void goOn(Client client, Waiting what, Runnable reply) {
     try {
       reply.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       client.closeAsap();
     } finally {
       what.end();

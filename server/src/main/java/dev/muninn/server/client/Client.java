@@ -4,6 +4,7 @@ import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.resp.Args;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.ReplyBuffer;
+import dev.muninn.server.resp.ReplyPool;
 import dev.muninn.server.resp.RequestParser;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -327,6 +328,9 @@ public final class Client implements Actor {
   public void commandDone() {
     commandCount++;
     args.clear();
+    if (output.held() > ReplyPool.CHUNK) {
+      boolean ignored = checkOutputLimits(); // one large chunk does not tell when it has grown
+    }
     if ((flags & (ClientFlag.REPLY_SKIP | ClientFlag.REPLY_SKIP_NEXT)) != 0) {
       boolean next = has(ClientFlag.REPLY_SKIP_NEXT);
       clear(ClientFlag.REPLY_SKIP | ClientFlag.REPLY_SKIP_NEXT);
@@ -367,6 +371,11 @@ public final class Client implements Actor {
             | ClientFlag.NO_EVICT);
   }
 
+  /** Bytes that count for the output limits: what is pending, and memory held beyond that. */
+  private long limitedOutput() {
+    return output.isEmpty() ? 0 : outputMemory() + output.chunk(0).readable();
+  }
+
   /** Memory of what is pending beyond the first chunk, in bytes. */
   public long outputMemory() {
     return output.isEmpty() ? 0 : output.held() - output.chunk(0).capacity();
@@ -381,7 +390,7 @@ public final class Client implements Actor {
   public boolean checkOutputLimits() {
     OutputLimits limits = registry.outputLimits();
     ClientType type = type();
-    long bytes = outputMemory();
+    long bytes = limitedOutput();
     boolean over = limits.beyondHard(type, bytes);
     if (!limits.beyondSoft(type, bytes)) {
       overSoftSinceMillis = 0;
@@ -396,6 +405,9 @@ public final class Client implements Actor {
     }
     return over;
   }
+
+  /** Longest name, library name or library version of a client, in bytes. */
+  public static final int MAX_ATTRIBUTE = 1024;
 
   /** Whether a text may be shown in CLIENT LIST: visible ASCII only. */
   public static boolean isValidAttribute(String text) {

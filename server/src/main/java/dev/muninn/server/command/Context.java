@@ -32,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * have a frame each, reused from call to call; a command keeps nothing of it.
  */
 public final class Context {
+  /** Longest argument that is taken for a text, in bytes. */
+  private static final int MAX_TEXT = 64 << 10;
+
+  /** Bytes of all texts of one command. */
+  private static final int MAX_TEXTS = 1 << 20;
+
   private final Services services;
   private final CallRunner calls;
   private final Entry entry;
@@ -47,6 +53,7 @@ public final class Context {
   private @Nullable Reply reply;
   private @Nullable Actor actor;
   private int mode;
+  private int textBytes;
 
   /** Monotonic clock when the call began; kept by {@link CallRecorder}. */
   long startNanos;
@@ -71,6 +78,7 @@ public final class Context {
     reply = into;
     actor = as;
     mode = how;
+    textBytes = 0;
   }
 
   /** Who sent the request. */
@@ -192,6 +200,27 @@ public final class Context {
       throw new ErrorReply(RespError.NOT_INTEGER);
     }
     return text.toLong();
+  }
+
+  /**
+   * An argument as Latin-1 text, for names, options and settings: what is long is kept off the
+   * heap.
+   *
+   * @throws ErrorReply it has more than {@value #MAX_TEXT} bytes, or all such texts of the command
+   *     have more than {@value #MAX_TEXTS}
+   */
+  public String text(int index) {
+    return text(index, MAX_TEXT);
+  }
+
+  /** As {@link #text(int)}, of a text that is kept: of no more than {@code most} bytes. */
+  public String text(int index, int most) {
+    Slice argument = arg(index);
+    textBytes += argument.length();
+    if (argument.length() > most || textBytes > MAX_TEXTS) {
+      throw new ErrorReply(RespError.ARGUMENT_TOO_LONG);
+    }
+    return argument.toString();
   }
 
   /** Looks a key up, to change it. */

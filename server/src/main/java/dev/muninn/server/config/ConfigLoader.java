@@ -153,7 +153,7 @@ public final class ConfigLoader {
     List<String> words = given;
     if (!directive.multiArg && words.size() != 1) {
       throw new ConfigException("wrong number of arguments");
-    } else if (directive.multiArg && words.isEmpty()) {
+    } else if (directive.multiArg && words.isEmpty() && !directive.mayBeBare) {
       throw new ConfigException("wrong number of arguments");
     } else if (directive.multiArg && words.size() == 1 && !words.get(0).isEmpty()) {
       List<String> inner = Quoting.split(words.get(0));

@@ -23,6 +23,10 @@ public abstract class Directive<T> {
   boolean denyLoading;
   boolean volatileValue;
   boolean multiArg;
+
+  /** Whether its name alone is a line of a configuration file, and means none. */
+  boolean mayBeBare;
+
   int index;
   private UnaryOperator<T> normalized = UnaryOperator.identity();
   private @Nullable BiConsumer<Config, T> field;

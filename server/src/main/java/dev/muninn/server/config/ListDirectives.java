@@ -22,6 +22,7 @@ final class ListDirectives {
       super(
           name, List.of(new SavePoint(3600, 1), new SavePoint(300, 100), new SavePoint(60, 10000)));
       multiArg = true;
+      mayBeBare = true;
     }
 
     @Override

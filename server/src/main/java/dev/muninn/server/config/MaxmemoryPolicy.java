@@ -31,6 +31,11 @@ public enum MaxmemoryPolicy {
     return this == VOLATILE_LFU || this == ALLKEYS_LFU;
   }
 
+  /** Whether it goes by the last use of a key, or by how often it was used. */
+  public boolean usesAccess() {
+    return isLfu() || this == VOLATILE_LRU || this == ALLKEYS_LRU;
+  }
+
   static MaxmemoryPolicy of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }

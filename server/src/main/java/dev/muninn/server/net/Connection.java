@@ -96,13 +96,13 @@ final class Connection implements ClientLink, ReadyHandler {
       if (open && (ops & Pollable.READ) != 0 && reading && !inputQueued) {
         read();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       failed(e);
     }
   }
 
   /** An internal error must cost this client at most. */
-  private void failed(RuntimeException e) {
+  private void failed(Throwable e) {
     owner.warn("Closing client after an internal error: " + client + " error=" + e);
     owner.shared().clear();
     close();
@@ -260,7 +260,7 @@ final class Connection implements ClientLink, ReadyHandler {
     if (open && in != null) {
       try {
         process(in);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         failed(e);
       }
     }
@@ -277,7 +277,7 @@ final class Connection implements ClientLink, ReadyHandler {
           writable = false;
           flush(sender);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         failed(e);
       }
     }
@@ -352,7 +352,7 @@ final class Connection implements ClientLink, ReadyHandler {
     open = false;
     try {
       owner.handler().disconnected(client);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       owner.warn("Closing client: internal error: " + e);
     }
     owner.registry().disconnect(client);

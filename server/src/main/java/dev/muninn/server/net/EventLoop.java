@@ -181,7 +181,7 @@ public final class EventLoop implements Network, AutoCloseable {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         log.log(NetLog.Level.WARNING, "Task of the event loop failed: " + e);
       }
     }

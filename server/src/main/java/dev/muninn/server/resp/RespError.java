@@ -12,10 +12,14 @@ public final class RespError {
   /** Bytes of a client's own text that an error repeats. */
   private static final int EXCERPT = 128;
 
+  /** The same, of errors in which Valkey repeats all of it; a longer one is cut. */
+  private static final int EXCERPT_LONG = 4096;
+
   // General.
   public static final RespError WRONG_TYPE =
       new RespError("WRONGTYPE", "Operation against a key holding the wrong kind of value");
   public static final RespError SYNTAX = err("syntax error");
+  public static final RespError ARGUMENT_TOO_LONG = err("argument is too long");
   public static final RespError NO_SUCH_KEY = err("no such key");
   public static final RespError NOT_INTEGER = err("value is not an integer or out of range");
   public static final RespError OUT_OF_RANGE = err("value is out of range");
@@ -223,7 +227,7 @@ public final class RespError {
 
   /** HELLO was given an option that it does not know. */
   public static RespError helloOption(Slice option) {
-    return err("Syntax error in HELLO option '" + cString(option, Integer.MAX_VALUE) + "'");
+    return err("Syntax error in HELLO option '" + cString(option, EXCERPT_LONG) + "'");
   }
 
   /** EXEC itself was refused, which ends the transaction. */
@@ -244,23 +248,23 @@ public final class RespError {
 
   /** There is no client type of that name. */
   public static RespError unknownClientType(Slice type) {
-    return err("Unknown client type '" + cString(type, Integer.MAX_VALUE) + "'");
+    return err("Unknown client type '" + cString(type, EXCERPT_LONG) + "'");
   }
 
   /** There is no user of that name. */
   public static RespError noSuchUser(Slice user) {
-    return err("No such user '" + cString(user, Integer.MAX_VALUE) + "'");
+    return err("No such user '" + cString(user, EXCERPT_LONG) + "'");
   }
 
   /** CLIENT SETINFO knows no such attribute. */
   public static RespError unrecognizedOption(Slice option) {
-    return err("Unrecognized option '" + cString(option, Integer.MAX_VALUE) + "'");
+    return err("Unrecognized option '" + cString(option, EXCERPT_LONG) + "'");
   }
 
   /** A client attribute would break the format of CLIENT LIST. */
   public static RespError invalidClientAttribute(Slice attribute) {
     return err(
-        cString(attribute, Integer.MAX_VALUE)
+        cString(attribute, EXCERPT_LONG)
             + " cannot contain spaces, newlines or special characters.");
   }
 
@@ -320,7 +324,7 @@ public final class RespError {
   }
 
   private static String upper(Slice name) {
-    return cString(name, Integer.MAX_VALUE).toUpperCase(Locale.ROOT);
+    return cString(name, EXCERPT_LONG).toUpperCase(Locale.ROOT);
   }
 
   /** The text up to a zero byte, as C prints it. */

@@ -2,6 +2,7 @@ package dev.muninn.server.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.server.store.Memory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +34,12 @@ class StatsTest {
 
   private static List<String> words(SlowLog log) {
     List<String> words = new ArrayList<>();
-    log.iterator()
-        .next()
-        .arguments()
-        .forEach(word -> words.add(new String(word, StandardCharsets.US_ASCII)));
+    log.latest(
+        1,
+        entry ->
+            entry
+                .arguments()
+                .forEach(word -> words.add(new String(word, StandardCharsets.US_ASCII))));
     return words;
   }
 
@@ -75,7 +78,8 @@ class StatsTest {
 
   @Test
   void shouldTrimSlowCommands() {
-    SlowLog log = new SlowLog();
+    Memory memory = new Memory();
+    SlowLog log = new SlowLog(memory);
     String[] many = new String[33];
     Arrays.fill(many, "x");
     log.add(arguments(many), 5, 6, "127.0.0.1:7", "name", 10);
@@ -85,9 +89,13 @@ class StatsTest {
     log.add(arguments(Arrays.copyOf(many, 32)), 5, 6, "a", "", 2);
     assertThat(words(log)).hasSize(32).last().isEqualTo("x");
     assertThat(log.size()).isEqualTo(2);
-    assertThat(log.iterator().next().id()).isEqualTo(2);
+    List<String> told = new ArrayList<>();
+    log.latest(5, e -> told.add(e.id() + " " + e.seconds() + " " + e.micros() + " " + e.address()));
+    assertThat(told).containsExactly("2 5 6 a", "1 5 6 a");
     log.reset();
     assertThat(log.size()).isZero();
+    assertThat(memory.used()).isZero();
+    memory.close();
   }
 
   @Test

@@ -90,7 +90,7 @@ public final class AuthCommands {
         i += 2;
       } else if (more >= 1 && c.arg(i).equalsIgnoreCase("setname")) {
         name = i + 1;
-        if (!Client.isValidAttribute(c.arg(name).toString())) {
+        if (!Client.isValidAttribute(c.text(name, Client.MAX_ATTRIBUTE))) {
           c.error(RespError.CLIENT_NAME);
           return;
         }
@@ -117,7 +117,7 @@ public final class AuthCommands {
       return;
     }
     if (name != 0) {
-      client.name(c.arg(name).toString());
+      client.name(c.text(name));
     }
     Reply reply = c.reply();
     if (version != 0) {

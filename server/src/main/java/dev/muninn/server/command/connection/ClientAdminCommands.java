@@ -104,7 +104,7 @@ public final class ClientAdminCommands {
   public static void kill(Context c) {
     boolean old = c.argc() == 3;
     ClientFilter filter =
-        old ? new ClientFilter(c.arg(2).toString(), null, null, 0, null, 0, null) : filter(c);
+        old ? new ClientFilter(c.text(2), null, null, 0, null, 0, null) : filter(c);
     if (filter == null) {
       return;
     }

@@ -83,7 +83,7 @@ public final class ClientCommands {
       syntax = "connection-name:string",
       tips = {"request_policy:all_nodes", "response_policy:all_succeeded"})
   public static void setname(Context c) {
-    String name = c.arg(2).toString();
+    String name = c.text(2, Client.MAX_ATTRIBUTE);
     if (Client.isValidAttribute(name)) {
       c.client().name(name);
       c.reply().ok();
@@ -111,7 +111,7 @@ public final class ClientCommands {
       c.error(RespError.unrecognizedOption(attribute));
       return;
     }
-    String value = c.arg(3).toString();
+    String value = c.text(3, Client.MAX_ATTRIBUTE);
     if (!Client.isValidAttribute(value)) {
       c.error(RespError.invalidClientAttribute(attribute));
       return;

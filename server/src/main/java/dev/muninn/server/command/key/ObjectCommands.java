@@ -134,7 +134,8 @@ public final class ObjectCommands {
       return;
     }
     boolean shared =
-        entry.encoding() == Entry.INT
+        !c.config().maxmemoryPolicy.usesAccess()
+            && entry.encoding() == Entry.INT
             && entry.longValue() >= 0
             && entry.longValue() < SHARED_INTEGERS;
     c.reply().integer(shared ? Integer.MAX_VALUE : 1);

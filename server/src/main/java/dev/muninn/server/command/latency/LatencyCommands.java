@@ -35,7 +35,7 @@ public final class LatencyCommands {
       syntax = "event:string",
       tips = {"nondeterministic_output", "request_policy:all_nodes", "response_policy:special"})
   public static void history(Context c) {
-    LatencySeries series = c.latency().series(c.arg(2).toString());
+    LatencySeries series = c.latency().series(c.text(2));
     if (series == null) {
       c.reply().array(0);
       return;
@@ -82,7 +82,7 @@ public final class LatencyCommands {
       syntax = "event:string",
       tips = {"nondeterministic_output", "request_policy:all_nodes", "response_policy:special"})
   public static void graph(Context c) {
-    String event = c.arg(2).toString();
+    String event = c.text(2);
     LatencySeries series = c.latency().series(event);
     if (series == null) {
       c.reply().error("No samples available for event '" + event + "'");
@@ -121,7 +121,7 @@ public final class LatencyCommands {
       count = c.latency().reset();
     }
     for (int i = 2; i < c.argc(); i++) {
-      count += c.latency().reset(c.arg(i).toString());
+      count += c.latency().reset(c.text(i));
     }
     c.reply().integer(count);
   }

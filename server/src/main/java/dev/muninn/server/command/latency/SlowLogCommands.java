@@ -8,7 +8,6 @@ import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.stats.SlowLogEntry;
-import java.util.Iterator;
 
 /** SLOWLOG. */
 @Command(
@@ -54,18 +53,18 @@ public final class SlowLogCommands {
     int told = count == -1 ? size : (int) Math.min(count, size);
     Reply reply = c.reply();
     reply.array(told);
-    Iterator<SlowLogEntry> entries = c.slowLog().iterator();
-    for (int i = 0; i < told; i++) {
-      SlowLogEntry entry = entries.next();
-      reply.array(6);
-      reply.integer(entry.id());
-      reply.integer(entry.seconds());
-      reply.integer(entry.micros());
-      reply.array(entry.arguments().size());
-      entry.arguments().forEach(reply::bulk);
-      reply.bulk(entry.address());
-      reply.bulk(entry.clientName());
-    }
+    c.slowLog().latest(told, entry -> put(reply, entry));
+  }
+
+  private static void put(Reply reply, SlowLogEntry entry) {
+    reply.array(6);
+    reply.integer(entry.id());
+    reply.integer(entry.seconds());
+    reply.integer(entry.micros());
+    reply.array(entry.arguments().size());
+    entry.arguments().forEach(reply::bulk);
+    reply.bulk(entry.address());
+    reply.bulk(entry.clientName());
   }
 
   @Command(

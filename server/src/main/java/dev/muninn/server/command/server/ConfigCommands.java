@@ -61,7 +61,7 @@ public final class ConfigCommands {
       return;
     }
     for (int i = 2; i < c.argc(); i += 2) {
-      if (Config.isSensitive(c.arg(i).toString())) {
+      if (Config.isSensitive(c.text(i))) {
         c.args().redact(i + 1);
       }
     }
@@ -76,7 +76,7 @@ public final class ConfigCommands {
   private static List<String> texts(Context c, int from, int step) {
     List<String> texts = new ArrayList<>();
     for (int i = from; i < c.argc(); i += step) {
-      texts.add(c.arg(i).toString());
+      texts.add(c.text(i));
     }
     return texts;
   }

@@ -34,7 +34,7 @@ public final class DebugCommand {
       syntax = "subcommand:string [argument:string...]",
       docFlags = {DocFlag.SYSCMD})
   public static void debug(Context c) {
-    String name = c.arg(1).toString().toLowerCase(Locale.ROOT);
+    String name = c.text(1).toLowerCase(Locale.ROOT);
     int argc = c.argc();
     if (name.equals("help") && argc == 2) {
       help(c);
@@ -49,7 +49,7 @@ public final class DebugCommand {
     } else if (name.equals("object") && (argc == 3 || argc == 4)) {
       object(c);
     } else if (name.equals("protocol") && argc == 3) {
-      protocol(c, c.arg(2).toString().toLowerCase(Locale.ROOT));
+      protocol(c, c.text(2).toLowerCase(Locale.ROOT));
     } else if (name.equals("digest") && argc == 2) {
       c.reply().status(new DatasetDigest().ofAll(c.keyspace()));
     } else if (name.equals("digest-value") && argc >= 2) {
@@ -57,7 +57,7 @@ public final class DebugCommand {
     } else if (name.equals("stringmatch-len") && argc == 4) {
       stringMatchLength(c);
     } else if (name.equals("error") && argc == 3) {
-      String text = c.arg(2).toString();
+      String text = c.text(2);
       int blank = text.indexOf(' ');
       c.error(
           blank < 0
@@ -71,7 +71,7 @@ public final class DebugCommand {
   private static void sleep(Context c) {
     double seconds;
     try {
-      seconds = Double.parseDouble(c.arg(2).toString());
+      seconds = Double.parseDouble(c.text(2));
     } catch (NumberFormatException e) {
       seconds = 0;
     }

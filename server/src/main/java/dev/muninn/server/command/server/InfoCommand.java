@@ -72,7 +72,7 @@ public final class InfoCommand {
       wanted.addAll(DEFAULT);
     }
     for (int i = 1; i < c.argc(); i++) {
-      String section = c.arg(i).toString().toLowerCase(Locale.ROOT);
+      String section = c.text(i).toLowerCase(Locale.ROOT);
       switch (section) {
         case "default" -> wanted.addAll(DEFAULT);
         case "all", "everything" -> {

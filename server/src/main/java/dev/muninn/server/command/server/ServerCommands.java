@@ -65,7 +65,14 @@ public final class ServerCommands {
       c.error(RespError.NOT_INTEGER);
       return;
     }
-    c.reply().verbatim(RAVEN + "\nMuninn ver. " + ServerVersion.MUNINN_VERSION + "\n");
+    c.reply()
+        .verbatim(
+            RAVEN
+                + "\nMuninn "
+                + ServerVersion.MUNINN_VERSION
+                + "\nRedis ver. "
+                + ServerVersion.REDIS_VERSION
+                + "\n");
   }
 
   @Command(

@@ -39,13 +39,13 @@ final class TraceRequest {
       throw new WrongException(
           what + " is too long: length=" + c.arg(next).length() + " max=" + MAX_WORD);
     }
-    return c.arg(next++).toString();
+    return c.text(next++);
   }
 
   /** The next argument in upper case, which stays the next one. */
   String peek() {
     return hasMore() && c.arg(next).length() <= MAX_WORD
-        ? c.arg(next).toString().toUpperCase(Locale.ROOT)
+        ? c.text(next).toUpperCase(Locale.ROOT)
         : "";
   }
 

@@ -80,7 +80,7 @@ class ServerFamilyTest {
   @Test
   void shouldTellTheTimeAndDraw() {
     assertThat(run(server, "time")).matches("\\*2 \\$10 \\d{10} \\$\\d \\d{1,6}");
-    assertThat(run(server, "lolwut version 5 1 2")).endsWith("Muninn ver. 0.1.0");
+    assertThat(run(server, "lolwut version 5 1 2")).endsWith("Muninn 0.1.0\nRedis ver. 7.2.4");
   }
 
   @Test
