@@ -12,6 +12,7 @@ import dev.muninn.server.command.Dispatcher;
 import dev.muninn.server.command.ExpiryRecorder;
 import dev.muninn.server.command.Monitors;
 import dev.muninn.server.command.Parts;
+import dev.muninn.server.command.Propagation;
 import dev.muninn.server.command.Services;
 import dev.muninn.server.config.CommandRename;
 import dev.muninn.server.config.Config;
@@ -97,6 +98,7 @@ public final class ServerParts implements AutoCloseable {
     notifications = new KeyspaceNotifications(memory, keyspace.changes(), pubSub);
     parts.add(pubSub);
     parts.add(new Monitors(memory, cached));
+    parts.add(new Propagation(config, keyspace));
     services =
         new Services(
             config,

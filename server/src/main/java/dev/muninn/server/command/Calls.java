@@ -103,6 +103,8 @@ final class Calls implements CallRunner {
     recorder.before(frame, depth);
     depth++;
     clock.freeze();
+    frame.frameEffects().begin();
+    long changes = 0;
     try {
       GeneratedCommands.dispatch(spec.id(), frame);
       frame.end();
@@ -121,6 +123,7 @@ final class Calls implements CallRunner {
       observer.failed(client, spec, e);
     } finally {
       depth--;
+      changes = frame.frameEffects().end();
       if (depth == 0) {
         clock.thaw();
       }
@@ -131,17 +134,18 @@ final class Calls implements CallRunner {
       monitors.show(spec, db, client, frame.args());
     }
     if (depth > 0) {
-      endNested(reply, errors);
+      endNested(reply, errors, changes);
     }
   }
 
   /** What a nested call leaves behind is its reply; the caller's frame is as it was. */
-  private void endNested(Reply reply, long errors) {
+  private void endNested(Reply reply, long errors, long changes) {
     Context caller = frames[depth - 1];
     if (caller != null) {
       if (caller.reply() == reply) {
         caller.errorsBefore += errors; // counted already, as the nested command's
       }
+      caller.frameEffects().without(changes);
       touching(caller);
     }
   }

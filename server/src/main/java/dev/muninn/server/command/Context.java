@@ -11,6 +11,7 @@ import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.keyspace.Database;
 import dev.muninn.server.keyspace.Keyspace;
+import dev.muninn.server.keyspace.Reason;
 import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.keyspace.Writes;
@@ -40,6 +41,7 @@ public final class Context {
 
   private final Services services;
   private final CallRunner calls;
+  private final FrameEffects effects;
   private final Entry entry;
   private final Entry otherEntry;
   private final Slice slice = new Slice();
@@ -65,6 +67,7 @@ public final class Context {
   Context(Services services, CallRunner calls) {
     this.services = services;
     this.calls = calls;
+    this.effects = new FrameEffects(services.parts().get(Propagation.class), this);
     this.entry = services.keyspace().newEntry();
     this.otherEntry = services.keyspace().newEntry();
     this.writes = new Writes(services.keyspace());
@@ -129,6 +132,25 @@ public final class Context {
   /** Runs other commands from within this one. */
   public CallRunner calls() {
     return calls;
+  }
+
+  /** What of this call others repeat. */
+  public Effects effects() {
+    return effects;
+  }
+
+  /** What of this call others repeat, for who begins and ends it. */
+  FrameEffects frameEffects() {
+    return effects;
+  }
+
+  /** Deletes the key of a write since the time to live that it is given is over already. */
+  public void expireNow(Write write) {
+    boolean lazily = services.config().lazyfreeLazyExpire;
+    write.remove(lazily ? Reason.UNLINKED : Reason.DELETED);
+    if (effects.wanted()) {
+      effects.instead(effects.words(lazily ? "UNLINK" : "DEL").add(write.key()));
+    }
   }
 
   /** Whether the client may be made to wait; not in a transaction, nor in a script. */

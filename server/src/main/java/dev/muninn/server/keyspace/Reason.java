@@ -10,8 +10,8 @@ public enum Reason {
   /** A command deletes it; what it holds is freed later when it is large. */
   UNLINKED(KeyEvent.DEL, 1),
 
-  /** Its time to live is over. */
-  EXPIRED(KeyEvent.EXPIRED, 1),
+  /** Its time to live is over; that is in the data already, so it counts as no change. */
+  EXPIRED(KeyEvent.EXPIRED, 0),
 
   /** Memory is needed. */
   EVICTED(KeyEvent.EVICTED, 0),

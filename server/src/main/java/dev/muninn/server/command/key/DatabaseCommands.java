@@ -43,6 +43,7 @@ public final class DatabaseCommands {
   public static void flushDb(Context c) {
     if (isFlushWellFormed(c)) {
       c.keyspace().flush(c.db(), isLazy(c));
+      c.effects().always();
       c.reply().ok();
     }
   }
@@ -65,6 +66,7 @@ public final class DatabaseCommands {
       for (int i = 0; i < c.keyspace().count(); i++) {
         c.keyspace().flush(c.keyspace().database(i), isLazy(c));
       }
+      c.effects().always();
       c.reply().ok();
     }
   }

@@ -4,12 +4,13 @@ import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.command.Words;
 import dev.muninn.server.keyspace.KeyEvent;
-import dev.muninn.server.keyspace.Reason;
 import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
@@ -120,11 +121,19 @@ public final class ExpireCommands {
       c.reply().integer(0);
       return;
     }
+    Effects effects = c.effects();
     if (time <= c.nowMillis()) {
-      write.remove(c.config().lazyfreeLazyExpire ? Reason.UNLINKED : Reason.DELETED);
+      c.expireNow(write);
     } else {
       write.expireAt(time);
       write.done(KeyEvent.EXPIRE);
+      if (effects.wanted()) {
+        Words words = effects.words("PEXPIREAT").add(c.arg(1)).add(time);
+        for (int i = 3; i < c.argc(); i++) {
+          words.add(c.arg(i));
+        }
+        effects.instead(words);
+      }
     }
     c.reply().integer(1);
   }

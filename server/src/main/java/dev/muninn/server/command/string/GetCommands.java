@@ -7,6 +7,7 @@ import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.DocFlag;
+import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
@@ -79,17 +80,24 @@ public final class GetCommands {
       expireAt = StringOptions.expireAt(c, options);
     }
     Values.reply(c, write.edit(STRING));
+    Effects effects = c.effects();
     if (expireAt != Entry.NO_EXPIRE) {
       boolean absolute = (options & (StringOptions.EXAT | StringOptions.PXAT)) != 0;
       if (absolute && expireAt <= c.nowMillis()) {
-        write.remove(c.config().lazyfreeLazyExpire ? Reason.UNLINKED : Reason.DELETED);
+        c.expireNow(write);
       } else {
         write.expireAt(expireAt);
         write.done(KeyEvent.EXPIRE);
+        if (effects.wanted()) {
+          effects.instead(effects.words("PEXPIREAT").add(c.arg(1)).add(expireAt));
+        }
       }
     } else if ((options & StringOptions.PERSIST) != 0 && write.expireAt() != Entry.NO_EXPIRE) {
       write.expireAt(Entry.NO_EXPIRE);
       write.done(KeyEvent.PERSIST);
+      if (effects.wanted()) {
+        effects.instead(effects.words("PERSIST").add(c.arg(1)));
+      }
     } else {
       write.unchanged();
     }
@@ -115,6 +123,10 @@ public final class GetCommands {
     if (write.exists()) {
       Values.reply(c, write.edit(STRING));
       write.remove(Reason.DELETED);
+      Effects effects = c.effects();
+      if (effects.wanted()) {
+        effects.instead(effects.words("DEL").add(c.arg(1)));
+      }
     } else {
       write.unchanged();
       c.reply().nullValue();

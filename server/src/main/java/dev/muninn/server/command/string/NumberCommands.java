@@ -7,6 +7,7 @@ import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
@@ -166,6 +167,10 @@ public final class NumberCommands {
       string.setBytesKeepExpire(scratch.slice(scratch.readIndex(), text.length, c.slice()));
     }
     write.done(KeyEvent.INCRBYFLOAT);
+    Effects effects = c.effects();
+    if (effects.wanted()) {
+      effects.instead(effects.words("SET").add(c.arg(1)).add(text).add("KEEPTTL"));
+    }
     c.reply().bulk(text);
   }
 

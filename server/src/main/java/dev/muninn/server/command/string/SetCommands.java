@@ -7,13 +7,14 @@ import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.DocFlag;
+import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFinder;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.command.Words;
 import dev.muninn.server.keyspace.KeyEvent;
-import dev.muninn.server.keyspace.Reason;
 import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
@@ -89,7 +90,7 @@ public final class SetCommands {
     }
     if (expireAt != Entry.NO_EXPIRE && expireAt <= c.nowMillis()) {
       if (exists) {
-        write.remove(c.config().lazyfreeLazyExpire ? Reason.UNLINKED : Reason.DELETED);
+        c.expireNow(write);
       } else {
         write.unchanged();
       }
@@ -103,10 +104,32 @@ public final class SetCommands {
       if (expireAt != Entry.NO_EXPIRE) {
         write.also(KeyEvent.EXPIRE);
       }
+      repeat(c, options, expireAt);
     }
     if (!get) {
       c.reply().ok();
     }
+  }
+
+  /** A time to live is repeated as a time of day, and nothing is asked for. */
+  private static void repeat(Context c, int options, long expireAt) {
+    Effects effects = c.effects();
+    boolean get = (options & StringOptions.GET) != 0;
+    if (!effects.wanted()
+        || (!get && (options & StringOptions.EXPIRE & ~StringOptions.PXAT) == 0)) {
+      return;
+    }
+    Words words = effects.words("SET").add(c.arg(1)).add(c.arg(2));
+    if (expireAt != Entry.NO_EXPIRE) {
+      words.add("PXAT").add(expireAt);
+    } else {
+      for (int i = 3; i < c.argc(); i++) {
+        if (!c.arg(i).equalsIgnoreCase("get")) {
+          words.add(c.arg(i));
+        }
+      }
+    }
+    effects.instead(words);
   }
 
   /** SETNX. */
@@ -189,6 +212,11 @@ public final class SetCommands {
     write.replace(STRING).set(c.arg(3), expireAt);
     write.done(KeyEvent.SET);
     write.also(KeyEvent.EXPIRE);
+    Effects effects = c.effects();
+    if (effects.wanted()) {
+      Words words = effects.words("SET").add(c.arg(1)).add(c.arg(3));
+      effects.instead(words.add("PXAT").add(expireAt));
+    }
     c.reply().ok();
   }
 
