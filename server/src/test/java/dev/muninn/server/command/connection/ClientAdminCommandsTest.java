@@ -63,21 +63,6 @@ class ClientAdminCommandsTest {
   }
 
   @Test
-  void shouldRefuseWrongFilters() {
-    assertThat(run("client kill id 0")).isEqualTo("-ERR client-id should be greater than 0\r\n");
-    assertThat(run("client kill id x")).isEqualTo("-ERR client-id should be greater than 0\r\n");
-    assertThat(run("client kill maxage x"))
-        .isEqualTo("-ERR maxage is not an integer or out of range\r\n");
-    assertThat(run("client kill maxage 0")).isEqualTo("-ERR maxage should be greater than 0\r\n");
-    assertThat(run("client kill type x")).isEqualTo("-ERR Unknown client type 'x'\r\n");
-    assertThat(run("client kill user x")).isEqualTo("-ERR No such user 'x'\r\n");
-    assertThat(run("client kill skipme x")).isEqualTo(SYNTAX);
-    assertThat(run("client kill id 2 addr")).isEqualTo(SYNTAX);
-    assertThat(run("client kill what 2")).isEqualTo(SYNTAX);
-    assertThat(second.has(ClientFlag.CLOSE_ASAP)).isFalse();
-  }
-
-  @Test
   void shouldPause() {
     assertThat(run("client pause 100 WRITE")).isEqualTo("+OK\r\n");
     long now = TestServer.START;
@@ -101,16 +86,6 @@ class ClientAdminCommandsTest {
         .isEqualTo(
             "-ERR unknown subcommand or wrong number of arguments for 'pause'. Try CLIENT"
                 + " HELP.\r\n");
-  }
-
-  @Test
-  void shouldUnblockNobodyWhoIsNotBlocked() {
-    assertThat(run("client unblock 2")).isEqualTo(":0\r\n");
-    assertThat(run("client unblock 99 error")).isEqualTo(":0\r\n");
-    assertThat(run("client unblock 2 x"))
-        .isEqualTo("-ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR\r\n");
-    assertThat(run("client unblock x"))
-        .isEqualTo("-ERR value is not an integer or out of range\r\n");
   }
 
   private String run(String line) {

@@ -30,11 +30,6 @@ class ConnectionCommandsTest {
   }
 
   @Test
-  void shouldEcho() {
-    assertThat(run("echo \"a\\r\\nb\"")).isEqualTo("$4\r\na\r\nb\r\n");
-  }
-
-  @Test
   void shouldSelectADatabase() {
     server.config().databases = 16;
     assertThat(run("select 15")).isEqualTo("+OK\r\n");
@@ -48,12 +43,6 @@ class ConnectionCommandsTest {
     assertThat(run("select 1")).isEqualTo("-ERR SELECT is not allowed in cluster mode\r\n");
     assertThat(run("select 0")).isEqualTo("+OK\r\n");
     assertThat(client.db()).isZero();
-  }
-
-  @Test
-  void shouldQuitAfterTheReply() {
-    assertThat(run("quit now")).isEqualTo("+OK\r\n");
-    assertThat(client.has(ClientFlag.CLOSE_AFTER_REPLY)).isTrue();
   }
 
   @Test

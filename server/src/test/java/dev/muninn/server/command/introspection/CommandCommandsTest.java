@@ -30,17 +30,6 @@ class CommandCommandsTest {
   }
 
   @Test
-  void shouldUseTheAggregatesOfResp3() {
-    server.resp3();
-    assertThat(flat(server.run("COMMAND INFO GET none")))
-        .isEqualTo(
-            "*2 *10 get :2 ~2 +readonly +fast :1 :1 :1 ~3 +@read +@string +@fast ~0"
-                + " ~1 %3 flags ~2 +RO +access"
-                + " begin_search %2 type index spec %1 index :1"
-                + " find_keys %2 type range spec %3 lastkey :0 keystep :1 limit :0 ~0 _");
-  }
-
-  @Test
   void shouldDescribeSubcommandsUnderTheirContainer() {
     assertThat(flat(server.run("COMMAND INFO object")))
         .startsWith("*1 *10 object :-2 *0 :0 :0 :0 *1 +@slow *0 *0 *5 *10 object|encoding :3 *1");
@@ -48,13 +37,6 @@ class CommandCommandsTest {
         .startsWith("*1 *10 object|freq :3 *1 +readonly :2 :2 :1 *3 +@keyspace +@read +@slow");
     assertThat(server.run("COMMAND INFO object|none")).isEqualTo("*1\r\n$-1\r\n");
     assertThat(server.run("COMMAND INFO get|set")).isEqualTo("*1\r\n$-1\r\n");
-  }
-
-  @Test
-  void shouldTellTheSpecialKeysOfSomeCommands() {
-    assertThat(flat(server.run("COMMAND INFO mset"))).contains(":1 :-1 :2 ");
-    assertThat(flat(server.run("COMMAND INFO lcs"))).contains(":1 :2 :1 ");
-    assertThat(flat(server.run("COMMAND INFO rename"))).contains(":1 :2 :1 ");
   }
 
   @Test
@@ -113,30 +95,5 @@ class CommandCommandsTest {
     assertThat(server.run("COMMAND LIST filterby module m")).isEqualTo("*0\r\n");
     assertThat(server.run("COMMAND LIST FILTERBY NAME x")).isEqualTo("-ERR syntax error\r\n");
     assertThat(server.run("COMMAND LIST FILTERBY MODULE")).isEqualTo("-ERR syntax error\r\n");
-  }
-
-  @Test
-  void shouldPickTheKeysOutOfARequest() {
-    assertThat(flat(server.run("COMMAND GETKEYS mset a 1 b 2"))).isEqualTo("*2 a b");
-    assertThat(flat(server.run("COMMAND GETKEYS object freq k"))).isEqualTo("*1 k");
-    assertThat(flat(server.run("COMMAND GETKEYSANDFLAGS rename a b")))
-        .isEqualTo("*2 *2 a *3 +RW +access +delete *2 b *2 +OW +update");
-    assertThat(flat(server.run("COMMAND GETKEYSANDFLAGS set k v get")))
-        .isEqualTo("*1 *2 k *3 +RW +access +update");
-    assertThat(flat(server.run("COMMAND GETKEYSANDFLAGS set k v nx")))
-        .isEqualTo("*1 *2 k *2 +OW +update");
-    assertThat(server.run("COMMAND GETKEYS none a"))
-        .isEqualTo("-ERR Invalid command specified\r\n");
-    assertThat(server.run("COMMAND GETKEYS dbsize"))
-        .isEqualTo("-ERR The command has no key arguments\r\n");
-    assertThat(server.run("COMMAND GETKEYS get a b"))
-        .isEqualTo("-ERR Invalid number of arguments specified for command\r\n");
-  }
-
-  @Test
-  void shouldRefuseUnknownSubcommands() {
-    assertThat(server.run("COMMAND NONE"))
-        .isEqualTo("-ERR unknown subcommand 'NONE'. Try COMMAND HELP.\r\n");
-    assertThat(server.run("COMMAND HELP")).startsWith("*17\r\n+COMMAND <subcommand>");
   }
 }

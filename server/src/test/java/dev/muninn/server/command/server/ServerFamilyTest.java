@@ -17,24 +17,6 @@ class ServerFamilyTest {
   }
 
   @Test
-  void shouldGetAndSetDirectives() {
-    assertThat(run(server, "CONFIG GET port maxclients"))
-        .isEqualTo("*4 $4 port $4 6379 $10 maxclients $5 10000");
-    assertThat(run(server, "CONFIG SET timeout 5 hz 20")).isEqualTo("+OK");
-    assertThat(server.config().timeout).isEqualTo(5);
-    assertThat(run(server, "config set timeout 5 hz")).isEqualTo("-ERR syntax error");
-    assertThat(run(server, "config set port x"))
-        .isEqualTo(
-            "-ERR CONFIG SET failed (possibly related to argument 'port') - argument couldn't be"
-                + " parsed into an integer");
-    assertThat(run(server, "config set nope x"))
-        .isEqualTo("-ERR Unknown option or number of arguments for CONFIG SET - 'nope'");
-    assertThat(run(server, "config rewrite"))
-        .isEqualTo("-ERR The server is running without a config file");
-    assertThat(run(server, "config get nothing*")).isEqualTo("*0");
-  }
-
-  @Test
   void shouldTellSectionsOfInfo() {
     String info = server.run("info");
     assertThat(info)
@@ -75,48 +57,6 @@ class ServerFamilyTest {
         .contains("failed_calls=1");
     assertThat(run(server, "config resetstat")).isEqualTo("+OK");
     assertThat(server.run("info errorstats")).doesNotContain("errorstat_ERR");
-  }
-
-  @Test
-  void shouldTellTheTimeAndDraw() {
-    assertThat(run(server, "time")).matches("\\*2 \\$10 \\d{10} \\$\\d \\d{1,6}");
-    assertThat(run(server, "lolwut version 5 1 2")).endsWith("Muninn 0.1.0\nRedis ver. 7.2.4");
-  }
-
-  @Test
-  void shouldParseTheOptionsOfShutdown() {
-    assertThat(run(server, "shutdown save nosave")).isEqualTo("-ERR syntax error");
-    assertThat(run(server, "shutdown abort now")).isEqualTo("-ERR syntax error");
-    assertThat(run(server, "shutdown why")).isEqualTo("-ERR syntax error");
-    assertThat(run(server, "shutdown abort")).isEqualTo("-ERR No shutdown in progress.");
-    assertThat(server.isStopped()).isFalse();
-    assertThat(run(server, "shutdown nosave now force")).isEmpty();
-    assertThat(server.isStopped()).isTrue();
-  }
-
-  /** The expected values are what redis-server 7.0.15 answers for the same data. */
-  @Test
-  void shouldDigestTheDataAsRedisDoes() {
-    try (TestServer open = new TestServer("--enable-debug-command", "yes").ticking()) {
-      run(open, "set text hello");
-      run(open, "set number 12345");
-      run(open, "set expiring soon ex 1000");
-      run(open, "select 3");
-      run(open, "set other db");
-      run(open, "select 0");
-      assertThat(run(open, "debug digest")).isEqualTo("+74f8d97aba06cca5959f05368c91c1049bdf2e1a");
-      assertThat(run(open, "debug digest-value text number expiring none"))
-          .isEqualTo(
-              "*4 +36b23a1456b2dce2c3ed252c456761301dba8060"
-                  + " +e1cf90774e995ae03de66e8109dc5cb9d9c2dc83"
-                  + " +3165200877d3190912cace229788627a60a379ef"
-                  + " +0000000000000000000000000000000000000000");
-      run(open, "flushall");
-      assertThat(run(open, "debug digest")).isEqualTo("+0000000000000000000000000000000000000000");
-      assertThat(run(open, "debug stringmatch-len 5 a*a")).isEqualTo(":1");
-      assertThat(run(open, "debug stringmatch-len 5 a*b")).isEqualTo(":0");
-      assertThat(run(open, "debug stringmatch-len -1 a")).isEqualTo("-ERR value is out of range");
-    }
   }
 
   @Test
