@@ -134,7 +134,7 @@ public final class ObjectCommands {
       return;
     }
     boolean shared =
-        !c.config().maxmemoryPolicy.usesAccess()
+        !(c.config().maxmemory != 0 && c.config().maxmemoryPolicy.usesAccess())
             && entry.encoding() == Entry.INT
             && entry.longValue() >= 0
             && entry.longValue() < SHARED_INTEGERS;
