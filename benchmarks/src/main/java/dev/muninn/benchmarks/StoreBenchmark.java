@@ -173,7 +173,7 @@ public final class StoreBenchmark {
   }
 
   private void free(boolean report) {
-    LazyFree lazy = new LazyFree(memory);
+    LazyFree lazy = new LazyFree();
     lazy.add(table);
     long slowest = 0;
     long start = System.nanoTime();

@@ -8,6 +8,7 @@ import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
 import dev.muninn.server.structure.LazyFree;
 import dev.muninn.server.structure.OffHeapEntryTable;
+import dev.muninn.server.structure.Structures;
 
 /** The databases of one server. Main thread only. */
 public final class Keyspace implements AutoCloseable {
@@ -18,7 +19,8 @@ public final class Keyspace implements AutoCloseable {
   final KeyWatch watch = new KeyWatch();
   final Changes changes = new Changes();
   private final Slice keyOfRemoved = new Slice();
-  private final LazyFree lazyFree;
+  private final Structures structures;
+  private final LazyFree lazyFree = new LazyFree();
   private final Database[] databases;
   private ExpiryObserver observer = ExpiryObserver.NONE;
   private boolean expiryPaused;
@@ -33,10 +35,10 @@ public final class Keyspace implements AutoCloseable {
     this.clock = clock;
     this.stats = stats;
     this.access = new AccessClock(clock);
-    lazyFree = new LazyFree(memory);
+    structures = new Structures(memory);
     databases = new Database[count];
     for (int i = 0; i < count; i++) {
-      databases[i] = new Database(this, i, new OffHeapEntryTable(memory));
+      databases[i] = new Database(this, i, new OffHeapEntryTable(structures));
     }
   }
 
@@ -149,7 +151,7 @@ public final class Keyspace implements AutoCloseable {
     changes.flushed(database);
     stats.dirty += database.size();
     EntryTable old = database.table;
-    database.table = new OffHeapEntryTable(memory);
+    database.table = new OffHeapEntryTable(structures);
     database.averageTtlMillis = 0;
     database.expireCursor = 0;
     if (lazily) {

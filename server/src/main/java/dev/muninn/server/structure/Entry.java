@@ -13,11 +13,38 @@ public abstract class Entry {
   /** Type of a string. The numbers are those of Valkey's object types. */
   public static final int STRING = 0;
 
-  /** Encoding: the value is its bytes, and long or once changed in part. */
+  /** Type of a list. */
+  public static final int LIST = 1;
+
+  /** Type of a set. */
+  public static final int SET = 2;
+
+  /** Type of a sorted set. */
+  public static final int ZSET = 3;
+
+  /** Type of a hash. */
+  public static final int HASH = 4;
+
+  /** Type of a stream. */
+  public static final int STREAM = 6;
+
+  /**
+   * Encoding: the value is its bytes, and long or once changed in part. The numbers are those of
+   * Valkey's object encodings.
+   */
   public static final int RAW = 0;
 
   /** Encoding: the value is an 8-byte signed integer. */
   public static final int INT = 1;
+
+  /** Encoding: the value is a table, whose elements are entries. */
+  public static final int HASHTABLE = 2;
+
+  /** Encoding: the value is its bytes, a sorted array of integers. */
+  public static final int INTSET = 6;
+
+  /** Encoding: the value is its bytes, a listpack. */
+  public static final int LISTPACK = 11;
 
   /** Encoding: the value is its bytes, short and stored whole. Stored like {@link #RAW}. */
   public static final int EMBSTR = 8;
@@ -36,10 +63,10 @@ public abstract class Entry {
   /** Points the cursor at no entry. */
   public abstract void clear();
 
-  /** Type of the value: {@link #STRING}. */
+  /** Type of the value. */
   public abstract int type();
 
-  /** Encoding of the value: {@link #RAW}, {@link #EMBSTR} or {@link #INT}. */
+  /** Encoding of the value. */
   public abstract int encoding();
 
   /** Points {@code out} at the key. */
@@ -48,7 +75,7 @@ public abstract class Entry {
   /**
    * Points {@code out} at the value's bytes.
    *
-   * @throws IllegalStateException the encoding is {@link #INT}
+   * @throws IllegalStateException the encoding is {@link #INT} or {@link #HASHTABLE}
    */
   public abstract Slice value(Slice out);
 
@@ -60,13 +87,25 @@ public abstract class Entry {
   public abstract Bytes edit(Bytes out);
 
   /**
+   * Points {@code out} at the table that is the value, to be read; {@link EntryEditor#table} gives
+   * one to be changed. Valid as long as the cursor stays at the entry.
+   *
+   * @param out a table without entries of its own
+   * @throws IllegalStateException the encoding is not {@link #HASHTABLE}
+   */
+  public abstract EntryTable table(EntryTable out);
+
+  /**
    * The value as an integer.
    *
    * @throws IllegalStateException the encoding is not {@link #INT}
    */
   public abstract long longValue();
 
-  /** Length of the value as a client sees it: bytes, or decimal digits and sign of an integer. */
+  /**
+   * Length of a string as a client sees it: bytes, or decimal digits and sign of an integer. Of
+   * other types, the bytes that the entry itself holds.
+   */
   public abstract int valueLength();
 
   /** Overwrites the value by bytes; the expire time is kept. */
@@ -87,6 +126,9 @@ public abstract class Entry {
   /** Expire time as Unix time in milliseconds, or {@link #NO_EXPIRE}. */
   public abstract long expireAt();
 
+  /** Whether elements of the value have expire times of their own. */
+  public abstract boolean elementsExpire();
+
   /**
    * Sets the expire time.
    *
@@ -105,6 +147,9 @@ public abstract class Entry {
   /** Sets the 24 bits kept for eviction; higher bits are ignored. */
   public abstract void lru(int lru);
 
-  /** Bytes that the entry occupies, as the allocator rounds, and its share of the index. */
+  /**
+   * Bytes that the entry and all that its value owns occupy, as the allocator rounds, and its share
+   * of the index.
+   */
   public abstract long memoryUsage();
 }

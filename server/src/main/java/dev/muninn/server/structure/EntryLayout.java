@@ -7,12 +7,13 @@ import dev.muninn.server.store.AddressSpace;
  *
  * <pre>
  *   8 B  header: bits 0-3 type, 4-7 encoding, 8-31 LRU/LFU, 32 has expire time, 33 wide,
+ *        34 has elements that expire,
  *        narrow: 40-47 key length, 48-63 value length
  *        wide:   40-63 size of the block in pages of 4 KiB, 0 when it follows from the lengths
  *  [8 B  wide: 0-31 key length, 32-63 value length]
  *  [8 B  expire time, Unix time in milliseconds]
  *        key
- *        value; encoding INT: 8 bytes
+ *        value; encoding INT: 8 bytes, HASHTABLE: address of the state of a table
  * </pre>
  *
  * <p>Narrow is every entry whose lengths fit: one load then tells all. Words are in the machine's
@@ -21,13 +22,17 @@ import dev.muninn.server.store.AddressSpace;
 final class EntryLayout {
   static final long EXPIRES = 1L << 32;
   static final long WIDE = 1L << 33;
+
+  /** Flag: some element of the value has an expire time of its own. */
+  static final long ELEMENTS = 1L << 34;
+
   static final int MAX_NARROW_KEY = 0xFF;
   static final int MAX_NARROW_VALUE = 0xFFFF;
 
   /** Bytes of the unit in which a wide header tells the size of its block. */
   static final int PAGE = 4096;
 
-  private static final long TYPE_ENCODING_LRU = 0xFFFF_FFFFL;
+  private static final long KEPT = 0xFFFF_FFFFL | ELEMENTS;
 
   private EntryLayout() {}
 
@@ -53,6 +58,11 @@ final class EntryLayout {
 
   static boolean expires(long header) {
     return (header & EXPIRES) != 0;
+  }
+
+  /** Whether elements of the value expire. */
+  static boolean elementsExpire(long header) {
+    return (header & ELEMENTS) != 0;
   }
 
   /** Whether lengths ask for the wide form. */
@@ -112,13 +122,13 @@ final class EntryLayout {
   /**
    * Writes what precedes the key, but for the expire time.
    *
-   * @param kind header whose type, encoding and LRU bits are taken over
+   * @param kind header whose type, encoding, LRU bits and flag of elements are taken over
    * @param pages size of the block in pages when the entry is wide, 0 when it follows from lengths
    * @return the header written
    */
   static long writeHeader(
       long address, long kind, boolean expires, int keyLength, int valueLength, long pages) {
-    long header = kind & TYPE_ENCODING_LRU;
+    long header = kind & KEPT;
     if (expires) {
       header |= EXPIRES;
     }
@@ -137,9 +147,9 @@ final class EntryLayout {
     return length <= Entry.MAX_EMBSTR ? Entry.EMBSTR : Entry.RAW;
   }
 
-  /** The header with encoding {@link Entry#RAW}. */
-  static long raw(long header) {
-    return header & ~0xF0L;
+  /** The header with other bits of type and encoding. */
+  static long withKind(long header, long kind) {
+    return (header & ~0xFFL) | kind;
   }
 
   /** Header bits of a type and encoding. */

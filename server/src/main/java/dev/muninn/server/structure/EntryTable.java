@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The keys of one database and their values. One thread; no operation takes longer because the
- * table grows or shrinks.
+ * Keys and their values: those of a database, or the elements of a hash or set. One thread; no
+ * operation takes longer because the table grows or shrinks.
  *
  * <p>Slices given as arguments may view any memory, that of an entry of this table included; they
  * are read before anything they view is freed. A cursor stays valid until its entry is deleted or
@@ -18,7 +18,8 @@ public interface EntryTable extends AutoCloseable {
   Entry newEntry();
 
   /**
-   * Points {@code out} at the entry of a key, or at none.
+   * Points {@code out} at the entry of a key, or at none. In the latter case the cursor can be
+   * given to {@link #insert}.
    *
    * @return whether the key exists
    */
@@ -28,12 +29,55 @@ public interface EntryTable extends AutoCloseable {
   boolean contains(Slice key);
 
   /**
+   * Inserts a key that was looked up and is not there, without another look-up. Its value is kept
+   * as its bytes, whatever its type.
+   *
+   * @param missing the cursor of that look-up, or of the entry that was deleted; at the new entry
+   *     afterwards
+   * @param key the key that was looked up
+   * @param encoding not {@link Entry#INT} or {@link Entry#HASHTABLE}
+   * @param expireAt Unix time in milliseconds, or {@link Entry#NO_EXPIRE}
+   * @throws OutOfStoreMemoryException no room; the table is as it was
+   * @throws IllegalStateException the cursor is not one of a vain look-up
+   */
+  void insert(Entry missing, Slice key, int type, int encoding, Slice value, long expireAt);
+
+  /** As {@link #insert}, the value being a string that is an integer, encoded as one. */
+  void insertLong(Entry missing, Slice key, long value, long expireAt);
+
+  /**
+   * As {@link #insert}, the value being a table, which is the entry's from now on.
+   *
+   * @param value a table of its own, which is then a view of the value
+   */
+  void insertTable(Entry missing, Slice key, int type, EntryTable value, long expireAt);
+
+  /** As {@link #insert}, the value being a string, in the encoding that suits its length. */
+  default void insertString(Entry missing, Slice key, Slice value, long expireAt) {
+    insert(missing, key, Entry.STRING, EntryLayout.encodingOf(value.length()), value, expireAt);
+  }
+
+  /**
+   * What changes the entry under a cursor of this table; the only way to change one.
+   *
+   * @throws IllegalStateException the cursor is at no entry of this table, or the table was opened
+   *     to be read
+   */
+  EntryEditor edit(Entry entry);
+
+  /**
    * Inserts a string or overwrites the value of a key, which then is a string whatever it was. An
    * expire time is kept.
    *
    * @throws OutOfStoreMemoryException no room; the table is as it was
    */
-  void setString(Slice key, Slice value, Entry out);
+  default void setString(Slice key, Slice value, Entry out) {
+    if (find(key, out)) {
+      edit(out).setString(value);
+    } else {
+      insertString(out, key, value, Entry.NO_EXPIRE);
+    }
+  }
 
   /**
    * Inserts a string or overwrites the value of a key, and sets its expire time.
@@ -41,13 +85,31 @@ public interface EntryTable extends AutoCloseable {
    * @param expireAt Unix time in milliseconds, or {@link Entry#NO_EXPIRE}
    * @throws OutOfStoreMemoryException no room; the table is as it was
    */
-  void setString(Slice key, Slice value, long expireAt, Entry out);
+  default void setString(Slice key, Slice value, long expireAt, Entry out) {
+    if (find(key, out)) {
+      edit(out).setString(value, expireAt);
+    } else {
+      insertString(out, key, value, expireAt);
+    }
+  }
 
   /** As {@link #setString(Slice, Slice, Entry)}, the value being an integer, encoded as one. */
-  void setLong(Slice key, long value, Entry out);
+  default void setLong(Slice key, long value, Entry out) {
+    if (find(key, out)) {
+      edit(out).setLong(value);
+    } else {
+      insertLong(out, key, value, Entry.NO_EXPIRE);
+    }
+  }
 
   /** As {@link #setString(Slice, Slice, long, Entry)}, the value being an integer. */
-  void setLong(Slice key, long value, long expireAt, Entry out);
+  default void setLong(Slice key, long value, long expireAt, Entry out) {
+    if (find(key, out)) {
+      edit(out).setLong(value, expireAt);
+    } else {
+      insertLong(out, key, value, expireAt);
+    }
+  }
 
   /**
    * Deletes a key and its value.
@@ -56,7 +118,10 @@ public interface EntryTable extends AutoCloseable {
    */
   boolean delete(Slice key);
 
-  /** Deletes the entry under a cursor of this table; the cursor then points at none. */
+  /**
+   * Deletes the entry under a cursor of this table and all that it owns; the cursor then points at
+   * none and can be given to {@link #insert} with the same key.
+   */
   void delete(Entry entry);
 
   /**
@@ -72,6 +137,9 @@ public interface EntryTable extends AutoCloseable {
   /** Number of keys that have an expire time. */
   long expires();
 
+  /** Number of keys whose value has elements that expire. */
+  long elementExpires();
+
   /**
    * One step of an iteration in reverse-binary order. A key present from the first step to the last
    * is given at least once, however the table grows or shrinks in between; it may be given more
@@ -84,6 +152,9 @@ public interface EntryTable extends AutoCloseable {
 
   /** As {@link #scan}, over the keys that have an expire time. */
   long scanExpires(long cursor, Consumer<? super Entry> consumer);
+
+  /** As {@link #scan}, over the keys whose value has elements that expire. */
+  long scanElementExpires(long cursor, Consumer<? super Entry> consumer);
 
   /**
    * Points {@code out} at a key drawn uniformly.
@@ -112,10 +183,10 @@ public interface EntryTable extends AutoCloseable {
    */
   long touchEntry(long hash);
 
-  /** Bytes of the entries, as the allocator rounds. */
+  /** Bytes of the entries, as the allocator rounds; what values own besides is not counted. */
   long dataBytes();
 
-  /** Bytes of the index of keys and that of expire times, as the allocator rounds. */
+  /** Bytes of the indexes and the table's state, as the allocator rounds. */
   long indexBytes();
 
   /** Deletes every key at once. */
@@ -130,7 +201,10 @@ public interface EntryTable extends AutoCloseable {
    */
   boolean release(int maxEntries);
 
-  /** Deletes every key and gives all memory back; the table may be used again. */
+  /**
+   * Deletes every key and gives all memory back; the table may be used again. A view of a table
+   * that is an entry's value only ceases to be one.
+   */
   @Override
   void close();
 }

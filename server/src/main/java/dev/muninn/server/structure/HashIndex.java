@@ -11,22 +11,16 @@ import static dev.muninn.server.structure.Bucket.SLOTS;
 import dev.muninn.server.store.AddressSpace;
 import dev.muninn.server.store.Memory;
 import dev.muninn.server.store.OutOfStoreMemoryException;
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
  * Linear hashing from a hash to addresses of entries. One bucket is split, or one pair merged, at a
  * time, so no operation pays for the growth of the whole.
  *
- * <p>Buckets ({@link Bucket}) lie in segments of {@link #SEGMENT}; the first begins with one bucket
- * and doubles.
+ * <p>Buckets ({@link Bucket}) lie in {@link Segments}. The state of an index lies in memory ({@link
+ * TableLayout}), and every method is given its address: one object serves all indexes of a server.
  */
 final class HashIndex {
-  private static final int SEGMENT_BITS = 10;
-
-  /** Buckets in a segment. */
-  private static final int SEGMENT = 1 << SEGMENT_BITS;
-
   /** Tries to find a random entry before the buckets are walked. */
   private static final int RANDOM_TRIES = 128;
 
@@ -35,39 +29,26 @@ final class HashIndex {
 
   private final Memory memory;
   private final ChainRewriter rewriter;
-  private long[] segments = new long[1];
-  private int firstSegmentBuckets;
-  private long buckets;
-  private long mask;
-  private long overflowBuckets;
-  private long size;
+  private final Segments segments;
 
   HashIndex(Memory memory, KeyHash hash) {
     this.memory = memory;
     rewriter = new ChainRewriter(memory, hash);
+    segments = new Segments(memory);
   }
 
-  long size() {
-    return size;
-  }
-
-  /** Bytes taken from the allocator. */
-  long bytes() {
-    long full = buckets > SEGMENT ? (buckets + SEGMENT - 1) / SEGMENT - 1 : 0;
-    return ((long) firstSegmentBuckets + full * SEGMENT + overflowBuckets) * Bucket.SIZE;
-  }
-
-  /** Number of buckets, overflow buckets not counted. */
-  long buckets() {
-    return buckets;
+  /** Bytes taken from the allocator, the state itself not counted. */
+  long bytes(long state) {
+    return segments.bytes(state) + TableLayout.overflow(state) * Bucket.SIZE;
   }
 
   /** Address of the entry whose key is the given one, or 0. */
-  long find(long hashCode, long key, int length) {
-    if (size == 0) {
+  long find(long state, long hashCode, long key, int length) {
+    long buckets = TableLayout.buckets(state);
+    if (buckets == 0) {
       return 0;
     }
-    long bucket = bucket(hashCode);
+    long bucket = bucket(state, buckets, hashCode);
     long pattern = Bucket.tag(hashCode) * ONES;
     long low = hashCode & HASH;
     while (true) {
@@ -89,16 +70,18 @@ final class HashIndex {
   }
 
   /** Loads the tags where a hash belongs. */
-  long touch(long hashCode) {
-    return size == 0 ? 0 : AddressSpace.getLong(bucket(hashCode));
+  long touch(long state, long hashCode) {
+    long buckets = TableLayout.buckets(state);
+    return buckets == 0 ? 0 : AddressSpace.getLong(bucket(state, buckets, hashCode));
   }
 
   /** Loads the header of the first entry that may be meant by a hash. */
-  long touchEntry(long hashCode) {
-    if (size == 0) {
+  long touchEntry(long state, long hashCode) {
+    long buckets = TableLayout.buckets(state);
+    if (buckets == 0) {
       return 0;
     }
-    long bucket = bucket(hashCode);
+    long bucket = bucket(state, buckets, hashCode);
     long match = Bucket.matches(AddressSpace.getLong(bucket), Bucket.tag(hashCode) * ONES);
     if (match == 0) {
       return 0;
@@ -112,15 +95,17 @@ final class HashIndex {
    *
    * @throws OutOfStoreMemoryException no room; the index is as it was
    */
-  void insert(long hashCode, long address) {
+  void insert(long state, long hashCode, long address) {
+    long buckets = TableLayout.buckets(state);
     if (buckets == 0) {
-      segments[0] = memory.allocate(Bucket.SIZE);
-      firstSegmentBuckets = 1;
-      AddressSpace.putLong(segments[0], 0);
+      long first = memory.allocate(Bucket.SIZE);
+      AddressSpace.putLong(first, 0);
+      TableLayout.root(state, first);
+      TableLayout.firstBuckets(state, 1);
       buckets = 1;
-      mask = 1;
+      TableLayout.buckets(state, 1);
     }
-    long bucket = bucket(hashCode);
+    long bucket = bucket(state, buckets, hashCode);
     long word = AddressSpace.getLong(bucket);
     while (word < 0) {
       bucket = AddressSpace.getLong(bucket + LAST_SLOT);
@@ -129,7 +114,7 @@ final class HashIndex {
     int count = Bucket.count(word);
     if (count == SLOTS) {
       long overflow = memory.allocate(Bucket.SIZE);
-      overflowBuckets++;
+      TableLayout.addOverflow(state, 1);
       AddressSpace.putLong(overflow + 8, AddressSpace.getLong(bucket + LAST_SLOT));
       AddressSpace.putLong(bucket, (word & ~(0xFFL << 48)) | CHAINED);
       AddressSpace.putLong(bucket + LAST_SLOT, overflow);
@@ -139,33 +124,36 @@ final class HashIndex {
     }
     AddressSpace.putLong(bucket, word | Bucket.tag(hashCode) << (count * 8));
     AddressSpace.putLong(bucket + 8 + count * 8L, Bucket.slot(hashCode, address));
-    size++;
+    long size = TableLayout.size(state) + 1;
+    TableLayout.size(state, size);
     if (size * 2 > buckets * 9) {
-      split();
+      split(state);
     }
   }
 
   /** Puts another address in the place of one that is there. */
-  void replace(long hashCode, long old, long address) {
-    AddressSpace.putLong(place(hashCode, old), Bucket.slot(hashCode, address));
+  void replace(long state, long hashCode, long old, long address) {
+    AddressSpace.putLong(place(state, hashCode, old), Bucket.slot(hashCode, address));
   }
 
   /** Whether an address is there. */
-  boolean contains(long hashCode, long address) {
-    return size != 0 && place(hashCode, address) != 0;
+  boolean contains(long state, long hashCode, long address) {
+    return TableLayout.buckets(state) != 0 && place(state, hashCode, address) != 0;
   }
 
   /** Removes an address that is there. */
-  void remove(long hashCode, long address) {
-    long hole = place(hashCode, address);
+  void remove(long state, long hashCode, long address) {
+    long buckets = TableLayout.buckets(state);
+    long hole = place(state, hashCode, address);
     if (hole == 0) {
       throw new IllegalStateException("index remove: address=" + address);
     }
     long previous = 0;
     long bucket = hole & -Bucket.SIZE;
     long word = AddressSpace.getLong(bucket);
-    if (word < 0 || bucket != bucket(hashCode)) {
-      bucket = bucket(hashCode);
+    long first = bucket(state, buckets, hashCode);
+    if (word < 0 || bucket != first) {
+      bucket = first;
       word = AddressSpace.getLong(bucket);
       while (word < 0) {
         previous = bucket;
@@ -188,13 +176,14 @@ final class HashIndex {
       AddressSpace.putLong(previous, previousWord | (word & 0xFF) << 48);
       AddressSpace.putLong(previous + LAST_SLOT, AddressSpace.getLong(bucket + 8));
       memory.free(bucket, Bucket.SIZE);
-      overflowBuckets--;
+      TableLayout.addOverflow(state, -1);
     }
-    size--;
+    long size = TableLayout.size(state) - 1;
+    TableLayout.size(state, size);
     if (size == 0) {
-      clear();
+      clear(state);
     } else if (size * 4 < buckets * 9) {
-      merge();
+      merge(state);
     }
   }
 
@@ -204,26 +193,28 @@ final class HashIndex {
    * @param found receives the addresses
    * @return the next cursor, 0 at the end
    */
-  long scan(long cursor, AddressList found) {
-    if (size == 0) {
+  long scan(long state, long cursor, AddressList found) {
+    long buckets = TableLayout.buckets(state);
+    if (buckets == 0) {
       return 0;
     }
-    long low = mask >>> 1;
+    long low = mask(buckets) >>> 1;
     long cell = cursor & low;
-    Bucket.gather(address(cell), found);
+    Bucket.gather(Segments.address(state, buckets, cell), found);
     if ((cell | (low + 1)) < buckets) {
-      Bucket.gather(address(cell | (low + 1)), found);
+      Bucket.gather(Segments.address(state, buckets, cell | (low + 1)), found);
     }
     return Long.reverse(Long.reverse(cursor | ~low) + 1);
   }
 
   /** Address of an entry drawn evenly, or 0 when there is none. */
-  long random(RandomGenerator random) {
-    if (size == 0) {
+  long random(long state, RandomGenerator random) {
+    long buckets = TableLayout.buckets(state);
+    if (TableLayout.size(state) == 0) {
       return 0;
     }
     for (int i = 0; i < RANDOM_TRIES; i++) {
-      long bucket = address(random.nextLong(buckets));
+      long bucket = Segments.address(state, buckets, random.nextLong(buckets));
       int position = random.nextInt(RANDOM_POSITIONS);
       if (position >= SLOTS - 1 && AddressSpace.getLong(bucket) < 0) {
         int length = Bucket.chainLength(bucket);
@@ -238,36 +229,64 @@ final class HashIndex {
       }
     }
     for (long b = random.nextLong(buckets); ; b = b + 1 == buckets ? 0 : b + 1) {
-      int length = Bucket.chainLength(address(b));
+      long bucket = Segments.address(state, buckets, b);
+      int length = Bucket.chainLength(bucket);
       if (length > 0) {
-        return Bucket.chainGet(address(b), random.nextInt(length));
+        return Bucket.chainGet(bucket, random.nextInt(length));
       }
     }
   }
 
+  /** Address of the last entry of the last bucket; 0: the bucket is empty. */
+  long last(long state) {
+    long buckets = TableLayout.buckets(state);
+    long bucket = Segments.address(state, buckets, buckets - 1);
+    long word = AddressSpace.getLong(bucket);
+    while (word < 0) {
+      bucket = AddressSpace.getLong(bucket + LAST_SLOT);
+      word = AddressSpace.getLong(bucket);
+    }
+    int count = Bucket.count(word);
+    return count == 0 ? 0 : Bucket.entry(bucket, count - 1);
+  }
+
   /**
-   * Takes the entries of the last bucket out, to empty the index; other operations are not allowed
-   * after it.
-   *
-   * @param found receives the addresses
+   * Takes the last entry of the last bucket out, to empty the index; no others than this, {@link
+   * #last} and {@link #drop} are allowed after it.
    */
-  void drainLast(AddressList found) {
-    long bucket = address(buckets - 1);
-    Bucket.gather(address(buckets - 1), found);
-    size -= Bucket.chainLength(bucket);
-    freeOverflow(bucket);
-    dropLast();
+  void removeLast(long state) {
+    long buckets = TableLayout.buckets(state);
+    long previous = 0;
+    long bucket = Segments.address(state, buckets, buckets - 1);
+    long word = AddressSpace.getLong(bucket);
+    while (word < 0) {
+      previous = bucket;
+      bucket = AddressSpace.getLong(bucket + LAST_SLOT);
+      word = AddressSpace.getLong(bucket);
+    }
+    int rest = Bucket.count(word) - 1;
+    AddressSpace.putLong(bucket, word & ~(0xFFL << (rest * 8)));
+    if (rest == 0 && previous != 0) {
+      AddressSpace.putLong(previous, AddressSpace.getLong(previous) & ~CHAINED);
+      memory.free(bucket, Bucket.SIZE);
+      TableLayout.addOverflow(state, -1);
+    }
+    TableLayout.size(state, TableLayout.size(state) - 1);
+  }
+
+  /** Drops the last bucket and the entries in it, which are the caller's. */
+  void drop(long state) {
+    long buckets = TableLayout.buckets(state);
+    freeOverflow(state, Segments.address(state, buckets, buckets - 1));
+    segments.dropLast(state);
   }
 
   /** Forgets all entries and gives the memory back; the entries themselves are the caller's. */
-  void clear() {
-    while (buckets > 0) {
-      freeOverflow(address(buckets - 1));
-      dropLast();
+  void clear(long state) {
+    while (TableLayout.buckets(state) > 0) {
+      drop(state);
     }
-    size = 0;
-    mask = 0;
-    segments = new long[1];
+    TableLayout.size(state, 0);
   }
 
   /**
@@ -275,11 +294,12 @@ final class HashIndex {
    *
    * @throws IllegalStateException a bucket is not as this class describes it
    */
-  void audit() {
+  void audit(long state) {
+    long buckets = TableLayout.buckets(state);
     long overflow = 0;
     long entries = 0;
     for (long i = 0; i < buckets; i++) {
-      long bucket = address(i);
+      long bucket = Segments.address(state, buckets, i);
       long word = AddressSpace.getLong(bucket);
       entries += Bucket.chainLength(bucket);
       for (; word < 0; word = AddressSpace.getLong(bucket)) {
@@ -291,12 +311,12 @@ final class HashIndex {
         }
       }
     }
-    if (overflow != overflowBuckets || entries != size) {
+    if (overflow != TableLayout.overflow(state) || entries != TableLayout.size(state)) {
       throw new IllegalStateException("index: overflow=" + overflow + " entries=" + entries);
     }
   }
 
-  private void freeOverflow(long bucket) {
+  private void freeOverflow(long state, long bucket) {
     long word = AddressSpace.getLong(bucket);
     long next = AddressSpace.getLong(bucket + LAST_SLOT);
     while (word < 0) {
@@ -304,25 +324,28 @@ final class HashIndex {
       word = AddressSpace.getLong(overflow);
       next = AddressSpace.getLong(overflow + LAST_SLOT);
       memory.free(overflow, Bucket.SIZE);
-      overflowBuckets--;
+      TableLayout.addOverflow(state, -1);
     }
   }
 
-  private long bucket(long hashCode) {
+  /** Ones below the highest bit that the number of a bucket may have when the next is split. */
+  private static long mask(long buckets) {
+    return -1L >>> Long.numberOfLeadingZeros(buckets);
+  }
+
+  /** Address of the bucket to which a hash belongs; there must be buckets. */
+  private static long bucket(long state, long buckets, long hashCode) {
+    long mask = mask(buckets);
     long i = hashCode & mask;
     if (i >= buckets) {
       i &= mask >>> 1;
     }
-    return address(i);
-  }
-
-  private long address(long index) {
-    return segments[(int) (index >>> SEGMENT_BITS)] + (index & SEGMENT - 1) * Bucket.SIZE;
+    return Segments.address(state, buckets, i);
   }
 
   /** Address of the slot that holds an address, or 0. */
-  private long place(long hashCode, long address) {
-    long bucket = bucket(hashCode);
+  private long place(long state, long hashCode, long address) {
+    long bucket = bucket(state, TableLayout.buckets(state), hashCode);
     long pattern = Bucket.tag(hashCode) * ONES;
     long wanted = Bucket.slot(hashCode, address);
     while (true) {
@@ -341,96 +364,42 @@ final class HashIndex {
   }
 
   /** Splits the next bucket in turn; when there is no room for the new one, that waits. */
-  private void split() {
-    long low = mask >>> 1;
-    long from = buckets - low - 1;
+  private void split(long state) {
+    long added = TableLayout.buckets(state);
+    long low = mask(added) >>> 1;
+    long from = added - low - 1;
     try {
-      addLast();
+      segments.addLast(state);
     } catch (OutOfStoreMemoryException e) {
       return; // the chains grow longer, nothing else
     }
-    int count = rewriter.take(address(from), 0);
+    long old = Segments.address(state, added + 1, from);
+    int count = rewriter.take(old, 0);
     int stay = rewriter.partition(count, Long.numberOfTrailingZeros(low + 1));
-    rewriter.fill(address(from), 0, stay);
-    rewriter.fill(address(buckets - 1), stay, count);
-    overflowBuckets -= rewriter.freeSpares();
-    if (buckets == mask + 1) {
-      mask = mask << 1 | 1;
-    }
+    rewriter.fill(old, 0, stay);
+    rewriter.fill(Segments.address(state, added + 1, added), stay, count);
+    TableLayout.addOverflow(state, -rewriter.freeSpares());
   }
 
   /** Undoes the last split. */
-  private void merge() {
+  private void merge(long state) {
+    long buckets = TableLayout.buckets(state);
     if (buckets == 1) {
       return;
     }
-    long low = mask >>> 1;
-    if (buckets == low + 1) {
-      mask = low;
-      low >>>= 1;
-    }
-    long from = buckets - 1;
-    int needed =
-        Bucket.overflowFor(
-            Bucket.chainLength(address(from)) + Bucket.chainLength(address(from & low)));
+    long number = buckets - 1;
+    long from = Segments.address(state, buckets, number);
+    long to = Segments.address(state, buckets, number & mask(number) >>> 1);
+    int needed = Bucket.overflowFor(Bucket.chainLength(from) + Bucket.chainLength(to));
     try {
-      overflowBuckets += rewriter.provide(needed);
+      TableLayout.addOverflow(state, rewriter.provide(needed));
     } catch (OutOfStoreMemoryException e) {
-      // The index stays wider than it need be, nothing else.
-      if (buckets == mask + 1) {
-        mask = mask << 1 | 1;
-      }
-      return;
+      return; // the index stays wider than it need be, nothing else
     }
-    int count = rewriter.take(address(from & low), 0);
-    count = rewriter.take(address(from), count);
-    rewriter.fill(address(from & low), 0, count);
-    overflowBuckets -= rewriter.freeSpares();
-    dropLast();
-  }
-
-  private void addLast() {
-    int segment = (int) (buckets >>> SEGMENT_BITS);
-    if (segment == 0) {
-      if (buckets == firstSegmentBuckets) {
-        resizeFirst(firstSegmentBuckets * 2);
-      }
-    } else if ((buckets & SEGMENT - 1) == 0) {
-      if (segment == segments.length) {
-        segments = Arrays.copyOf(segments, segments.length * 2);
-      }
-      segments[segment] = memory.allocate((long) SEGMENT * Bucket.SIZE);
-    }
-    AddressSpace.putLong(address(buckets), 0);
-    buckets++;
-  }
-
-  private void dropLast() {
-    buckets--;
-    int segment = (int) (buckets >>> SEGMENT_BITS);
-    if (segment > 0) {
-      if ((buckets & SEGMENT - 1) == 0) {
-        memory.free(segments[segment], (long) SEGMENT * Bucket.SIZE);
-        segments[segment] = 0;
-      }
-    } else if (buckets == 0) {
-      memory.free(segments[0], (long) firstSegmentBuckets * Bucket.SIZE);
-      segments[0] = 0;
-      firstSegmentBuckets = 0;
-    } else if (buckets * 4 <= firstSegmentBuckets) {
-      try {
-        resizeFirst(firstSegmentBuckets / 2);
-      } catch (OutOfStoreMemoryException e) {
-        return; // stays as large as it is
-      }
-    }
-  }
-
-  private void resizeFirst(int wanted) {
-    long moved = memory.allocate((long) wanted * Bucket.SIZE);
-    AddressSpace.copy(segments[0], moved, buckets * Bucket.SIZE);
-    memory.free(segments[0], (long) firstSegmentBuckets * Bucket.SIZE);
-    segments[0] = moved;
-    firstSegmentBuckets = wanted;
+    int count = rewriter.take(to, 0);
+    count = rewriter.take(from, count);
+    rewriter.fill(to, 0, count);
+    TableLayout.addOverflow(state, -rewriter.freeSpares());
+    segments.dropLast(state);
   }
 }

@@ -1,11 +1,11 @@
 package dev.muninn.server.structure;
 
-import dev.muninn.server.store.Memory;
 import java.util.ArrayDeque;
 
 /**
- * Tables and large blocks that are no longer in use and are freed step by step on the main thread,
- * so that neither FLUSHALL ASYNC of many keys nor UNLINK of a large value holds anybody up.
+ * Tables and entries of large values that are no longer in use and are freed step by step on the
+ * main thread, so that neither FLUSHALL ASYNC of many keys nor UNLINK of a large value holds
+ * anybody up.
  */
 public final class LazyFree {
   /** Entries between two looks at the clock. */
@@ -14,25 +14,22 @@ public final class LazyFree {
   /** Bytes from which on freeing a block takes longer than queueing it. */
   static final long LARGE = 64 << 10;
 
-  private final Memory memory;
+  /** Elements from which on freeing a value takes longer than queueing it, as in Valkey. */
+  static final long MANY = 64;
+
   private final ArrayDeque<EntryTable> tables = new ArrayDeque<>();
-  private final ArrayDeque<Block> blocks = new ArrayDeque<>();
+  private final ArrayDeque<Detached> entries = new ArrayDeque<>();
+  private final Budget budget = new Budget(0);
   private long freed;
 
-  private record Block(long address, long size) {}
+  private record Detached(EntryStore store, long address) {}
 
-  /**
-   * A queue with nothing in it.
-   *
-   * @param memory where the blocks are of
-   */
-  public LazyFree(Memory memory) {
-    this.memory = memory;
-  }
+  /** A queue with nothing in it. */
+  public LazyFree() {}
 
-  /** Takes the block of a deleted value over. */
-  void add(long address, long size) {
-    blocks.add(new Block(address, size));
+  /** Takes an entry over that is in no table any more. */
+  void add(EntryStore store, long address) {
+    entries.add(new Detached(store, address));
   }
 
   /** Takes a table over; nobody else may use it from now on. */
@@ -46,12 +43,12 @@ public final class LazyFree {
 
   /** Whether nothing waits to be freed. */
   public boolean isEmpty() {
-    return tables.isEmpty() && blocks.isEmpty();
+    return tables.isEmpty() && entries.isEmpty();
   }
 
   /** Number of keys that wait to be freed. */
   public long pending() {
-    long keys = blocks.size();
+    long keys = entries.size();
     for (EntryTable table : tables) {
       keys += table.size();
     }
@@ -77,12 +74,14 @@ public final class LazyFree {
   public boolean step(long budgetNanos) {
     long start = System.nanoTime();
     while (!isEmpty()) {
-      if (blocks.isEmpty()) {
+      if (entries.isEmpty()) {
         releaseEntries();
       } else {
-        Block block = blocks.remove();
-        memory.free(block.address, block.size);
-        freed++;
+        Detached entry = entries.element();
+        if (entry.store.free(entry.address, budget.renew(STEP))) {
+          Detached ignored = entries.remove();
+          freed++;
+        }
       }
       if (System.nanoTime() - start >= budgetNanos) {
         break;

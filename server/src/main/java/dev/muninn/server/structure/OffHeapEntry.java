@@ -9,33 +9,65 @@ import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.store.Debug;
 import org.jspecify.annotations.Nullable;
 
-/** The cursor of {@link OffHeapEntryTable}: an address and the table it belongs to. */
+/**
+ * The cursor of {@link OffHeapEntryTable}: an address and the table it belongs to. After a vain
+ * look-up it keeps the hash of the key, for an insert.
+ */
 final class OffHeapEntry extends Entry {
   /** What an entry's slot, tag and the buckets' spare room come to, on average. */
   private static final int INDEX_SHARE = 16;
 
-  private @Nullable OffHeapEntryTable table;
+  private final OffHeapEntryEditor editor = new OffHeapEntryEditor(this);
+  private @Nullable Structures structures;
+  private long state;
   private long address;
   private long hash;
   private long generation;
 
-  OffHeapEntry at(OffHeapEntryTable table, long address, long hash) {
-    this.table = table;
+  OffHeapEntry at(Structures structures, long state, long address, long hash) {
+    this.structures = structures;
+    this.state = state;
     this.address = address;
     this.hash = hash;
     if (Debug.ENABLED) {
-      generation = table.memory().generation(address);
+      generation = structures.memory.generation(address);
     }
     return this;
   }
 
-  /** The table; the cursor must point at an entry. */
-  private OffHeapEntryTable table() {
-    OffHeapEntryTable current = table;
-    if (current == null) {
+  /** Points the cursor at no entry, and keeps the hash of the key that has none. */
+  void missing(Structures structures, long hash) {
+    this.structures = structures;
+    this.state = 0;
+    this.address = 0;
+    this.hash = hash;
+  }
+
+  /** Whether the hash kept is one of these structures. */
+  boolean isMissingFrom(Structures other) {
+    return address == 0 && structures == other;
+  }
+
+  boolean isOf(Structures other, long table) {
+    return address != 0 && structures == other && state == table;
+  }
+
+  /** What the table belongs to; the cursor must point at an entry. */
+  Structures structures() {
+    Structures current = structures;
+    if (current == null || address == 0) {
       throw new IllegalStateException("entry: none under the cursor");
     }
     return current;
+  }
+
+  OffHeapEntryEditor editor() {
+    return editor;
+  }
+
+  /** State of the entry's table. */
+  long state() {
+    return state;
   }
 
   /** Address of the entry, or 0. */
@@ -47,11 +79,7 @@ final class OffHeapEntry extends Entry {
     return hash;
   }
 
-  boolean isOf(OffHeapEntryTable other) {
-    return table == other;
-  }
-
-  private long header() {
+  long header() {
     if (Debug.ENABLED) {
       check();
     }
@@ -59,9 +87,15 @@ final class OffHeapEntry extends Entry {
   }
 
   private void check() {
-    OffHeapEntryTable current = table();
-    if (current.memory().generation(address) != generation) {
+    if (structures().memory.generation(address) != generation) {
       throw new IllegalStateException("entry: freed under the cursor, address=" + address);
+    }
+  }
+
+  /** The entry is somewhere else now. */
+  void moved(long to) {
+    if (to != address) {
+      OffHeapEntry ignored = at(structures(), state, to, hash);
     }
   }
 
@@ -72,7 +106,7 @@ final class OffHeapEntry extends Entry {
 
   @Override
   public void clear() {
-    table = null;
+    structures = null;
     address = 0;
   }
 
@@ -94,18 +128,46 @@ final class OffHeapEntry extends Entry {
 
   @Override
   public Slice value(Slice out) {
-    long header = header();
-    if (EntryLayout.encoding(header) == INT) {
-      throw new IllegalStateException("entry value: encoding=INT");
+    if (Debug.ENABLED && out instanceof Bytes) {
+      throw new IllegalArgumentException("entry value: a view to write");
     }
+    return bytes(out);
+  }
+
+  Slice bytes(Slice out) {
+    long header = header();
+    checkBytes(header);
     return out.at(
         EntryLayout.valueAddress(address, header), EntryLayout.valueLength(address, header));
   }
 
+  /** Verifies that the value is its bytes. */
+  void checkBytes() {
+    checkBytes(header());
+  }
+
+  private static void checkBytes(long header) {
+    int encoding = EntryLayout.encoding(header);
+    if (encoding == INT) {
+      throw new IllegalStateException("entry value: encoding=INT");
+    }
+    if (encoding == HASHTABLE) {
+      throw new IllegalStateException("entry value: encoding=HASHTABLE");
+    }
+  }
+
   @Override
-  public Bytes edit(Bytes out) {
-    Slice ignored = value(out);
-    return out;
+  public EntryTable table(EntryTable out) {
+    return ((OffHeapEntryTable) out).view(structures(), nestedState(), false);
+  }
+
+  /** State of the table that is the value. */
+  long nestedState() {
+    long header = header();
+    if (EntryLayout.encoding(header) != HASHTABLE) {
+      throw new IllegalStateException("entry table: encoding=" + EntryLayout.encoding(header));
+    }
+    return getLong(EntryLayout.valueAddress(address, header));
   }
 
   @Override
@@ -127,63 +189,13 @@ final class OffHeapEntry extends Entry {
   }
 
   @Override
-  public void setString(Slice value) {
-    long header = header();
-    OffHeapEntryTable current = table();
-    moved(
-        current.overwrite(
-            address,
-            hash,
-            value.address(),
-            value.length(),
-            EntryLayout.encodingOf(value.length()),
-            keep(header)));
-  }
-
-  @Override
-  public void setLong(long value) {
-    long header = header();
-    if (EntryLayout.encoding(header) == INT && EntryLayout.type(header) == STRING) {
-      putLong(EntryLayout.valueAddress(address, header), value);
-      return;
-    }
-    OffHeapEntryTable current = table();
-    long cell = current.memory().scratch();
-    putLong(cell, value);
-    moved(current.overwrite(address, hash, cell, 8, INT, keep(header)));
-  }
-
-  @Override
-  public void resize(int length) {
-    if (length < 0) {
-      throw new IllegalArgumentException("entry resize: length=" + length);
-    }
-    if (encoding() == INT) {
-      long value = longValue();
-      OffHeapEntryTable current = table();
-      long text = current.memory().scratch();
-      int digits = Decimal.write(value, text);
-      moved(current.overwrite(address, hash, text, digits, RAW, keep(header())));
-    }
-    moved(table().resize(address, hash, length));
-  }
-
-  @Override
   public long expireAt() {
-    long header = header();
-    return EntryLayout.expires(header)
-        ? getLong(EntryLayout.expireAddress(address, header))
-        : NO_EXPIRE;
+    return EntryStore.expireAt(address, header());
   }
 
   @Override
-  public void setExpireAt(long expireAt) {
-    long header = header();
-    if (EntryLayout.expires(header) && expireAt != NO_EXPIRE) {
-      putLong(EntryLayout.expireAddress(address, header), expireAt);
-    } else if (EntryLayout.expires(header) || expireAt != NO_EXPIRE) {
-      moved(table().changeExpire(address, hash, expireAt));
-    }
+  public boolean elementsExpire() {
+    return EntryLayout.elementsExpire(header());
   }
 
   @Override
@@ -198,16 +210,34 @@ final class OffHeapEntry extends Entry {
 
   @Override
   public long memoryUsage() {
-    return table().memory().usable(EntryLayout.blockSize(address, header())) + INDEX_SHARE;
+    if (Debug.ENABLED) {
+      check();
+    }
+    return structures().entries.bytes(address) + INDEX_SHARE;
   }
 
-  private long keep(long header) {
-    return EntryLayout.expires(header)
-        ? getLong(EntryLayout.expireAddress(address, header))
-        : NO_EXPIRE;
+  @Override
+  public Bytes edit(Bytes out) {
+    return editor.bytes(out);
   }
 
-  private void moved(long to) {
-    at(table(), to, hash);
+  @Override
+  public void setString(Slice value) {
+    editor.setString(value);
+  }
+
+  @Override
+  public void setLong(long value) {
+    editor.setLong(value);
+  }
+
+  @Override
+  public void resize(int length) {
+    editor.resize(length);
+  }
+
+  @Override
+  public void setExpireAt(long expireAt) {
+    editor.setExpireAt(expireAt);
   }
 }

@@ -69,13 +69,13 @@ class EntryTableMemoryTest {
     }
     assertThat(table.size()).isEqualTo(100);
     assertThat(table.indexBytes()).isLessThan(full / 50);
-    table.audit();
+    TableAudit.check(table);
     table.close();
   }
 
   @Test
   void shouldFreeTheBlockOfAnUnlinkedLargeValueLater() {
-    LazyFree lazy = new LazyFree(memory);
+    LazyFree lazy = new LazyFree();
     long before = memory.used();
     for (int i = 0; i < 3; i++) {
       table.setString(key.of("large:" + i), value.of("v"), entry);
@@ -106,7 +106,7 @@ class EntryTableMemoryTest {
     fill(10_000);
     table.find(key.of("key:000000000007"), entry);
     entry.setExpireAt(1);
-    LazyFree lazy = new LazyFree(memory);
+    LazyFree lazy = new LazyFree();
     lazy.add(table);
     assertThat(lazy.pending()).isEqualTo(10_000);
     assertThat(lazy.step(0)).isTrue();

@@ -2,11 +2,13 @@ package dev.muninn.server.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.server.bytes.Bytes;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.bytes.TestBytes;
 import dev.muninn.server.store.Memory;
 import dev.muninn.server.store.MemoryChecker;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,7 @@ class EntryTableModelTest {
     private final Entry expected;
     private final Slice a = new Slice();
     private final Slice b = new Slice();
+    private final Bytes bytes = new Bytes();
 
     Run(Memory memory, Memory other, long seed, int keys, long mask) {
       this.memory = memory;
@@ -140,6 +143,8 @@ class EntryTableModelTest {
           assertThat(found).isEqualTo(model.find(k, expected)).isEqualTo(table.contains(k));
           if (found) {
             changeFound();
+          } else if (random.nextBoolean()) {
+            insertMissing(k);
           }
         }
       }
@@ -148,8 +153,50 @@ class EntryTableModelTest {
       }
     }
 
+    private void insertMissing(Slice k) {
+      long at = randomExpireAt();
+      if (random.nextBoolean()) {
+        Slice v = randomValue();
+        int encoding = random.nextBoolean() ? Entry.LISTPACK : Entry.RAW;
+        table.insert(entry, k, Entry.HASH, encoding, v, at);
+        model.insert(expected, k, Entry.HASH, encoding, v, at);
+      } else {
+        long v = random.nextLong();
+        table.insertLong(entry, k, v, at);
+        model.insertLong(expected, k, v, at);
+      }
+    }
+
+    private void splice() {
+      EntryEditor editor = table.edit(entry);
+      EntryEditor other = model.edit(expected);
+      int length = entry.valueLength();
+      int at = random.nextInt(length + 1);
+      int removed = random.nextInt(Math.min(length - at, 300) + 1);
+      int inserted = random.nextInt(300);
+      editor.splice(at, removed, inserted);
+      editor.bytes(bytes).fill(at, inserted, (byte) 0);
+      other.splice(at, removed, inserted);
+      Arrays.fill(model.bytes(expected), at, at + inserted, (byte) 0);
+    }
+
     private void changeFound() {
-      switch (random.nextInt(7)) {
+      switch (random.nextInt(10)) {
+        case 7 -> {
+          boolean expire = random.nextBoolean();
+          table.edit(entry).elementsExpire(expire);
+          model.edit(expected).elementsExpire(expire);
+        }
+        case 8 -> {
+          Slice v = randomValue();
+          table.edit(entry).set(Entry.SET, Entry.INTSET, v);
+          model.edit(expected).set(Entry.SET, Entry.INTSET, v);
+        }
+        case 9 -> {
+          if (entry.encoding() != Entry.INT) {
+            splice();
+          }
+        }
         case 0 -> {
           int length = random.nextInt(50) == 0 ? random.nextInt(300_000) : random.nextInt(200);
           entry.resize(length);
@@ -188,7 +235,7 @@ class EntryTableModelTest {
     }
 
     private void compare() {
-      assertThat(entry.type()).isEqualTo(Entry.STRING);
+      assertThat(entry.type()).isEqualTo(expected.type());
       assertThat(entry.encoding()).isEqualTo(expected.encoding());
       assertThat(entry.key(a).contentEquals(expected.key(b))).isTrue();
       assertThat(entry.valueLength()).isEqualTo(expected.valueLength());
@@ -199,15 +246,18 @@ class EntryTableModelTest {
       }
       assertThat(entry.expireAt()).isEqualTo(expected.expireAt());
       assertThat(entry.lru()).isEqualTo(expected.lru());
+      assertThat(entry.elementsExpire()).isEqualTo(expected.elementsExpire());
     }
 
     void compareAll() {
-      table.audit();
+      TableAudit.check(table);
       MemoryChecker checker = memory.checker();
       if (checker != null) {
         checker.audit();
       }
       assertThat(table.expires()).isEqualTo(model.expires());
+      assertThat(table.elementExpires()).isEqualTo(model.elementExpires());
+      compareElementExpires();
       Map<String, Integer> seen = new HashMap<>();
       Consumer<Entry> count = e -> seen.merge(e.key(a).toString(), 1, Integer::sum);
       long cursor = 0;
@@ -233,6 +283,17 @@ class EntryTableModelTest {
       if (entry.isPresent()) {
         assertThat(entry.expireAt()).isNotEqualTo(Entry.NO_EXPIRE);
       }
+    }
+
+    private void compareElementExpires() {
+      List<String> found = new ArrayList<>();
+      long cursor = 0;
+      do {
+        cursor = table.scanElementExpires(cursor, e -> found.add(e.key(a).toString()));
+      } while (cursor != 0);
+      List<String> all = new ArrayList<>();
+      model.scanElementExpires(0, e -> all.add(e.key(a).toString()));
+      assertThat(found).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Override

@@ -69,7 +69,7 @@ class EntryTableScanTest {
         assertThat(seen).contains("lasting" + i);
         assertThat(seenExpiring).contains("lasting" + i);
       }
-      table.audit();
+      TableAudit.check(table);
     }
   }
 

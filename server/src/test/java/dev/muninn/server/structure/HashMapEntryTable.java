@@ -24,9 +24,20 @@ final class HashMapEntryTable implements EntryTable {
     private long expireAt = Entry.NO_EXPIRE;
     private int lru;
     private boolean resized;
+    private int type;
+    private int encoding;
+    private boolean elementsExpire;
 
     Model(String key) {
       this.key = key;
+    }
+
+    void set(byte[] value) {
+      bytes = value;
+      number = null;
+      resized = false;
+      type = Entry.STRING;
+      elementsExpire = false;
     }
 
     byte[] text() {
@@ -54,6 +65,7 @@ final class HashMapEntryTable implements EntryTable {
   }
 
   private final class HeapEntry extends Entry {
+    private final HeapEditor editor = new HeapEditor(this);
     private @Nullable Model model;
 
     private Model model() {
@@ -76,13 +88,16 @@ final class HashMapEntryTable implements EntryTable {
 
     @Override
     public int type() {
-      return STRING;
+      return model().type;
     }
 
     @Override
     public int encoding() {
       if (model().number != null) {
         return INT;
+      }
+      if (model().type != STRING) {
+        return model().encoding;
       }
       return model().resized || model().bytes.length > MAX_EMBSTR ? RAW : EMBSTR;
     }
@@ -101,8 +116,13 @@ final class HashMapEntryTable implements EntryTable {
     }
 
     @Override
+    public EntryTable table(EntryTable out) {
+      throw new IllegalStateException("entry table: the model holds none");
+    }
+
+    @Override
     public Bytes edit(Bytes out) {
-      throw new IllegalStateException("entry edit: the model is changed by whole values");
+      return editor.bytes(out);
     }
 
     @Override
@@ -120,32 +140,33 @@ final class HashMapEntryTable implements EntryTable {
     }
 
     @Override
-    public void setString(Slice value) {
-      model().bytes = value.toByteArray();
-      model().number = null;
-      model().resized = false;
-    }
-
-    @Override
-    public void setLong(long value) {
-      model().number = value;
-    }
-
-    @Override
-    public void resize(int length) {
-      model().bytes = Arrays.copyOf(model().text(), length);
-      model().number = null;
-      model().resized = true;
-    }
-
-    @Override
     public long expireAt() {
       return model().expireAt;
     }
 
     @Override
+    public boolean elementsExpire() {
+      return model().elementsExpire;
+    }
+
+    @Override
+    public void setString(Slice value) {
+      editor.setString(value);
+    }
+
+    @Override
+    public void setLong(long value) {
+      editor.setLong(value);
+    }
+
+    @Override
+    public void resize(int length) {
+      editor.resize(length);
+    }
+
+    @Override
     public void setExpireAt(long expireAt) {
-      model().expireAt = expireAt;
+      editor.setExpireAt(expireAt);
     }
 
     @Override
@@ -165,15 +186,97 @@ final class HashMapEntryTable implements EntryTable {
     }
   }
 
+  private static final class HeapEditor extends EntryEditor {
+    private final HeapEntry entry;
+
+    HeapEditor(HeapEntry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public Bytes bytes(Bytes out) {
+      throw new IllegalStateException("entry bytes: the model is changed by whole values");
+    }
+
+    @Override
+    public EntryTable table(EntryTable out) {
+      return entry.table(out);
+    }
+
+    @Override
+    public void setString(Slice value) {
+      entry.model().set(value.toByteArray());
+    }
+
+    @Override
+    public void setString(Slice value, long expireAt) {
+      setString(value);
+      setExpireAt(expireAt);
+    }
+
+    @Override
+    public void setLong(long value) {
+      entry.model().set(new byte[0]);
+      entry.model().number = value;
+    }
+
+    @Override
+    public void setLong(long value, long expireAt) {
+      setLong(value);
+      setExpireAt(expireAt);
+    }
+
+    @Override
+    public void set(int type, int encoding, Slice value) {
+      setString(value);
+      entry.model().type = type;
+      entry.model().encoding = encoding;
+    }
+
+    @Override
+    public void setTable(int type, EntryTable value) {
+      throw new IllegalStateException("entry table: the model holds none");
+    }
+
+    @Override
+    public void resize(int length) {
+      Model model = entry.model();
+      model.elementsExpire &= model.number == null;
+      model.bytes = Arrays.copyOf(model.text(), length);
+      model.number = null;
+      model.resized = true;
+      model.encoding = Entry.RAW;
+    }
+
+    @Override
+    public void splice(int at, int removed, int inserted) {
+      Model model = entry.model();
+      byte[] changed = Arrays.copyOf(model.bytes, model.bytes.length - removed + inserted);
+      int tail = at + removed;
+      System.arraycopy(model.bytes, tail, changed, at + inserted, model.bytes.length - tail);
+      model.bytes = changed;
+      model.resized = true;
+    }
+
+    @Override
+    public void setExpireAt(long expireAt) {
+      entry.model().expireAt = expireAt;
+    }
+
+    @Override
+    public void elementsExpire(boolean expire) {
+      entry.model().elementsExpire = expire;
+    }
+  }
+
+  /** The bytes of an entry's value, to be changed. */
+  byte[] bytes(Entry entry) {
+    return ((HeapEntry) entry).model().bytes;
+  }
+
   private boolean point(Entry out, @Nullable Model model) {
     ((HeapEntry) out).model = model;
     return model != null;
-  }
-
-  private Model put(Slice key, Entry out) {
-    Model model = models.computeIfAbsent(key.toString(), Model::new);
-    point(out, model);
-    return model;
   }
 
   @Override
@@ -192,29 +295,33 @@ final class HashMapEntryTable implements EntryTable {
   }
 
   @Override
-  public void setString(Slice key, Slice value, Entry out) {
-    byte[] bytes = value.toByteArray();
-    Model model = put(key, out);
-    model.bytes = bytes;
-    model.number = null;
-    model.resized = false;
+  public void insert(Entry missing, Slice key, int type, int encoding, Slice value, long expireAt) {
+    Model model = new Model(key.toString());
+    Model previous = models.put(model.key, model);
+    if (previous != null) {
+      throw new IllegalStateException("insert: the key is there");
+    }
+    point(missing, model);
+    model.set(value.toByteArray());
+    model.type = type;
+    model.encoding = encoding;
+    model.expireAt = expireAt;
   }
 
   @Override
-  public void setString(Slice key, Slice value, long expireAt, Entry out) {
-    setString(key, value, out);
-    out.setExpireAt(expireAt);
+  public void insertLong(Entry missing, Slice key, long value, long expireAt) {
+    insert(missing, key, Entry.STRING, Entry.INT, new Slice(), expireAt);
+    edit(missing).setLong(value);
   }
 
   @Override
-  public void setLong(Slice key, long value, Entry out) {
-    put(key, out).number = value;
+  public void insertTable(Entry missing, Slice key, int type, EntryTable value, long expireAt) {
+    throw new IllegalStateException("entry table: the model holds none");
   }
 
   @Override
-  public void setLong(Slice key, long value, long expireAt, Entry out) {
-    setLong(key, value, out);
-    out.setExpireAt(expireAt);
+  public EntryEditor edit(Entry entry) {
+    return ((HeapEntry) entry).editor;
   }
 
   @Override
@@ -243,6 +350,11 @@ final class HashMapEntryTable implements EntryTable {
     return models.values().stream().filter(this::expiring).count();
   }
 
+  @Override
+  public long elementExpires() {
+    return models.values().stream().filter(model -> model.elementsExpire).count();
+  }
+
   private boolean expiring(Model model) {
     return model.expireAt != Entry.NO_EXPIRE;
   }
@@ -255,6 +367,11 @@ final class HashMapEntryTable implements EntryTable {
   @Override
   public long scanExpires(long cursor, Consumer<? super Entry> consumer) {
     return visit(this::expiring, consumer);
+  }
+
+  @Override
+  public long scanElementExpires(long cursor, Consumer<? super Entry> consumer) {
+    return visit(model -> model.elementsExpire, consumer);
   }
 
   private long visit(Predicate<Model> which, Consumer<? super Entry> consumer) {
