@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * buffers and reply chunks. Whoever writes bounds what he writes; the buffer itself grows without
  * limit.
  */
-public final class Buffer implements AutoCloseable {
+public final class Buffer implements Growable, AutoCloseable {
   private final Memory memory;
   private long address;
   private int capacity;
@@ -158,6 +158,22 @@ public final class Buffer implements AutoCloseable {
     AddressSpace.copy(address + at, address + at + size, write - at);
     AddressSpace.copyIn(bytes, from, address + at, size);
     write += size;
+  }
+
+  /** Replaces a part of the unread bytes; {@code at} is counted from the first of them. */
+  @Override
+  public void splice(int at, int removed, int inserted) {
+    Objects.checkFromIndexSize(at, removed, write - read);
+    reserve(Math.max(inserted - removed, 0));
+    int from = read + at;
+    AddressSpace.copy(address + from + removed, address + from + inserted, write - from - removed);
+    write += inserted - removed;
+  }
+
+  /** Points {@code out} at the unread bytes. */
+  @Override
+  public Bytes bytes(Bytes out) {
+    return edit(read, write - read, out);
   }
 
   /** Points {@code out} at {@code size} bytes from {@code index}. */

@@ -96,6 +96,16 @@ public sealed class Slice permits Bytes {
     return length == other.length && AddressSpace.equal(address, other.address, length);
   }
 
+  /**
+   * Whether the bytes from {@code from} on begin with those of {@code other}.
+   *
+   * @throws IndexOutOfBoundsException there are not so many
+   */
+  public final boolean contentEquals(int from, Slice other) {
+    java.util.Objects.checkFromIndexSize(from, other.length, length);
+    return AddressSpace.equal(address + from, other.address, other.length);
+  }
+
   /** Whether the bytes are those of {@code other}. */
   public final boolean contentEquals(byte[] other) {
     if (length != other.length) {

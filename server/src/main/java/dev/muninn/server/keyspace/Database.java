@@ -54,7 +54,7 @@ public final class Database {
   public boolean lookupRead(Slice key, Entry out) {
     if (find(key, out)) {
       keyspace.stats.hits++;
-      keyspace.touch(out);
+      keyspace.touch(this, out);
       keyspace.watch.read(this, out);
       return true;
     }

@@ -35,7 +35,7 @@ public final class Keyspace implements AutoCloseable {
     this.clock = clock;
     this.stats = stats;
     this.access = new AccessClock(clock);
-    structures = new Structures(memory);
+    structures = Structures.of(memory);
     databases = new Database[count];
     for (int i = 0; i < count; i++) {
       databases[i] = new Database(this, i, new OffHeapEntryTable(structures));
@@ -179,9 +179,9 @@ public final class Keyspace implements AutoCloseable {
     return clock.millis() > expireAtMillis;
   }
 
-  void touch(Entry entry) {
+  void touch(Database database, Entry entry) {
     if (touching) {
-      entry.lru(access.touched(entry.lru()));
+      database.table.lru(entry, access.touched(entry.lru()));
     }
   }
 
@@ -218,9 +218,9 @@ public final class Keyspace implements AutoCloseable {
       to.table().setString(to.key(), source.value(value), source.expireAt(), out);
     }
     if (raw && out.encoding() != Entry.RAW) {
-      out.resize(out.valueLength());
+      to.table().edit(out).resize(out.valueLength());
     }
-    out.lru(lru);
+    to.table().lru(out, lru);
   }
 
   /**

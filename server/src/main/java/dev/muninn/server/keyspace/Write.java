@@ -34,7 +34,7 @@ public final class Write implements Place {
     Slice ignored = key.set(name);
     existed = database.find(name, entry);
     if (existed) {
-      keyspace.touch(entry);
+      keyspace.touch(database, entry);
     }
     return this;
   }
@@ -96,7 +96,7 @@ public final class Write implements Place {
 
   /** Sets when the key expires; {@link Entry#NO_EXPIRE}: never. */
   public void expireAt(long millis) {
-    entry.setExpireAt(millis);
+    db().table.edit(entry).setExpireAt(millis);
   }
 
   @Override
@@ -116,7 +116,7 @@ public final class Write implements Place {
 
   @Override
   public void stored() {
-    entry.lru(keyspace.access.initial());
+    db().table.lru(entry, keyspace.access.initial());
   }
 
   /** The key was changed: tells it, counts one change. */

@@ -4,6 +4,7 @@ import dev.muninn.server.bytes.Bytes;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.store.Memory;
 import dev.muninn.server.structure.Entry;
+import dev.muninn.server.structure.EntryEditor;
 import dev.muninn.server.structure.EntryTable;
 import dev.muninn.server.structure.OffHeapEntryTable;
 import java.util.function.Consumer;
@@ -19,7 +20,6 @@ final class Topics implements AutoCloseable {
   private final EntryTable table;
   private final Entry entry;
   private final Slice numbers = new Slice();
-  private final Slice part = new Slice();
   private final Bytes edit = new Bytes();
 
   Topics(Memory memory) {
@@ -56,11 +56,9 @@ final class Topics implements AutoCloseable {
       table.setString(name, EMPTY, entry);
     }
     int place = place(number);
-    int length = entry.valueLength();
-    entry.resize(length + SIZE);
-    Bytes bytes = entry.edit(edit);
-    bytes.put(place + SIZE, bytes.part(place, length - place, part));
-    bytes.putInt(place, number);
+    EntryEditor editor = table.edit(entry);
+    editor.splice(place, 0, SIZE);
+    editor.bytes(edit).putInt(place, number);
   }
 
   /** Removes a subscriber that is there. */
@@ -68,15 +66,11 @@ final class Topics implements AutoCloseable {
     if (!table.find(name, entry)) {
       throw new IllegalStateException("unsubscribe: number=" + number);
     }
-    int length = entry.valueLength();
-    if (length == SIZE) {
+    if (entry.valueLength() == SIZE) {
       table.delete(entry);
       return;
     }
-    int place = place(number);
-    Bytes bytes = entry.edit(edit);
-    bytes.put(place, bytes.part(place + SIZE, length - place - SIZE, part));
-    entry.resize(length - SIZE);
+    table.edit(entry).splice(place(number), SIZE, 0);
   }
 
   /** Offset of a number in the entry's value, or where it belongs. */

@@ -5,6 +5,7 @@ import static dev.muninn.server.store.AddressSpace.getLong;
 import static dev.muninn.server.store.AddressSpace.putInt;
 import static dev.muninn.server.store.AddressSpace.putLong;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,24 @@ public final class Memory implements AutoCloseable {
   private long runBytes;
   private long scratch;
   private boolean closed;
+  private @Nullable Object companion;
 
   /** An allocator that holds no memory yet. */
   public Memory() {}
+
+  /**
+   * What the room above keeps for each allocator, made when it is first asked for.
+   *
+   * @param make makes it
+   */
+  public Object companion(Function<Memory, Object> make) {
+    Object known = companion;
+    if (known == null) {
+      known = make.apply(this);
+      companion = known;
+    }
+    return known;
+  }
 
   /** Bytes in use, as blocks are rounded up. */
   public long used() {

@@ -14,6 +14,7 @@ import java.util.Arrays;
  * keeps their overflow buckets as spares, and fills chains again.
  */
 final class ChainRewriter {
+  private final Structures structures;
   private final Memory memory;
   private final KeyHash hash;
 
@@ -25,9 +26,10 @@ final class ChainRewriter {
 
   private int spares;
 
-  ChainRewriter(Memory memory, KeyHash hash) {
-    this.memory = memory;
-    this.hash = hash;
+  ChainRewriter(Structures structures) {
+    this.structures = structures;
+    memory = structures.memory;
+    hash = structures.hash;
   }
 
   /**
@@ -129,7 +131,9 @@ final class ChainRewriter {
         addSpare(memory.allocate(Bucket.SIZE));
       }
     } catch (OutOfStoreMemoryException e) {
-      freeSpares();
+      while (spares > 0) {
+        memory.free(spare[--spares], Bucket.SIZE);
+      }
       throw e;
     }
     return spares - before;
@@ -142,11 +146,11 @@ final class ChainRewriter {
     spare[spares++] = bucket;
   }
 
-  /** Gives unused spares back. @return how many */
-  int freeSpares() {
+  /** Gives unused spares of an index back. @return how many */
+  int freeSpares(long state) {
     int freed = spares;
     while (spares > 0) {
-      memory.free(spare[--spares], Bucket.SIZE);
+      structures.free(state, spare[--spares], Bucket.SIZE);
     }
     return freed;
   }

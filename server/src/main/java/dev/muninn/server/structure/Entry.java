@@ -1,13 +1,11 @@
 package dev.muninn.server.structure;
 
-import dev.muninn.server.bytes.Bytes;
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.store.OutOfStoreMemoryException;
 
 /**
- * A cursor at one entry of an {@link EntryTable}: a key, its value and what is kept about them.
- * Reused from command to command; see {@link EntryTable} for how long it is valid. Made by {@link
- * EntryTable#newEntry}.
+ * A cursor at one entry of an {@link EntryTable}: a key, its value and what is kept about them. It
+ * reads; {@link EntryTable#edit} gives what changes. Reused from command to command; see {@link
+ * EntryTable} for how long it is valid. Made by {@link EntryTable#newEntry}.
  */
 public abstract class Entry {
   /** Type of a string. The numbers are those of Valkey's object types. */
@@ -80,13 +78,6 @@ public abstract class Entry {
   public abstract Slice value(Slice out);
 
   /**
-   * Points {@code out} at the value's bytes, to be changed in place.
-   *
-   * @throws IllegalStateException the encoding is {@link #INT}
-   */
-  public abstract Bytes edit(Bytes out);
-
-  /**
    * Points {@code out} at the table that is the value, to be read; {@link EntryEditor#table} gives
    * one to be changed. Valid as long as the cursor stays at the entry.
    *
@@ -108,44 +99,14 @@ public abstract class Entry {
    */
   public abstract int valueLength();
 
-  /** Overwrites the value by bytes; the expire time is kept. */
-  public abstract void setString(Slice value);
-
-  /** Overwrites the value by an integer; the expire time is kept. */
-  public abstract void setLong(long value);
-
-  /**
-   * Changes the length of the value; new bytes are zero. An integer is turned into its decimal form
-   * first. Repeated growth of a large value is given room in advance.
-   *
-   * @param length bytes, not negative
-   * @throws OutOfStoreMemoryException no room; the entry is as it was
-   */
-  public abstract void resize(int length);
-
   /** Expire time as Unix time in milliseconds, or {@link #NO_EXPIRE}. */
   public abstract long expireAt();
 
   /** Whether elements of the value have expire times of their own. */
   public abstract boolean elementsExpire();
 
-  /**
-   * Sets the expire time.
-   *
-   * @param expireAt Unix time in milliseconds, or {@link #NO_EXPIRE} to have none
-   */
-  public abstract void setExpireAt(long expireAt);
-
-  /** Removes the expire time, if there is one. */
-  public final void clearExpire() {
-    setExpireAt(NO_EXPIRE);
-  }
-
   /** The 24 bits kept for eviction: an LRU clock or an LFU counter. 0 in a new entry. */
   public abstract int lru();
-
-  /** Sets the 24 bits kept for eviction; higher bits are ignored. */
-  public abstract void lru(int lru);
 
   /**
    * Bytes that the entry and all that its value owns occupy, as the allocator rounds, and its share

@@ -1,6 +1,7 @@
 package dev.muninn.server.structure;
 
 import dev.muninn.server.bytes.Bytes;
+import dev.muninn.server.bytes.Growable;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.store.OutOfStoreMemoryException;
 
@@ -12,7 +13,7 @@ import dev.muninn.server.store.OutOfStoreMemoryException;
  * <p>A value that owns memory of its own is freed when it is overwritten; who must not wait for
  * that unlinks the entry and inserts another one.
  */
-public abstract class EntryEditor {
+public abstract class EntryEditor implements Growable {
   EntryEditor() {}
 
   /**
@@ -20,7 +21,15 @@ public abstract class EntryEditor {
    *
    * @throws IllegalStateException the encoding is {@link Entry#INT} or {@link Entry#HASHTABLE}
    */
+  @Override
   public abstract Bytes bytes(Bytes out);
+
+  /**
+   * Points {@code out} at a part of the value's bytes; of a large value, better than all of them.
+   *
+   * @throws IndexOutOfBoundsException the part is not within the value
+   */
+  public abstract Bytes bytes(int from, int size, Bytes out);
 
   /**
    * Points {@code out} at the table that is the value, to be read and changed.
@@ -79,6 +88,7 @@ public abstract class EntryEditor {
    * @param inserted bytes that take its place
    * @throws OutOfStoreMemoryException no room; the entry is as it was
    */
+  @Override
   public abstract void splice(int at, int removed, int inserted);
 
   /**

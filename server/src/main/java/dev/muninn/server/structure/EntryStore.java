@@ -69,6 +69,7 @@ final class EntryStore {
     if (index == 0) {
       index = memory.allocate(TableLayout.INDEX);
       TableLayout.init(index, TableLayout.INDEX);
+      TableLayout.kind(index, TableLayout.SECONDARY);
       putLong(state + which, index);
     }
     try {
@@ -178,10 +179,11 @@ final class EntryStore {
     if (EntryLayout.elementsExpire(header)) {
       elementsExpire(state, moved, hashCode, false);
     }
-    if (owned != null) {
-      boolean ignored = owned.free(EntryLayout.valueAddress(address, header), Budget.unlimited());
+    if (owned == null) {
+      structures.free(state, address, block);
+    } else {
+      discard(address, Budget.unlimited());
     }
-    memory.free(address, block);
     return moved;
   }
 
@@ -235,7 +237,7 @@ final class EntryStore {
         EntryLayout.valueAddress(address, old),
         EntryLayout.valueAddress(moved, getLong(moved)),
         Math.min(length, EntryLayout.valueLength(address, old)));
-    memory.free(address, EntryLayout.blockSize(address, old));
+    structures.free(state, address, EntryLayout.blockSize(address, old));
     return moved;
   }
 
@@ -305,7 +307,7 @@ final class EntryStore {
     long to = EntryLayout.valueAddress(moved, getLong(moved));
     copy(value, to, at);
     copy(value + at + removed, to + at + inserted, tail);
-    memory.free(address, oldBlock);
+    structures.free(state, address, oldBlock);
     return moved;
   }
 
@@ -357,6 +359,60 @@ final class EntryStore {
     return true;
   }
 
+  /** Frees an entry that left a table of its own, unless the guard takes it over. */
+  void discard(long address, Budget budget) {
+    if (!isKept(address)) {
+      boolean ignored = free(address, budget);
+    }
+  }
+
+  /** Whether the guard takes an entry over that left a table of its own. */
+  boolean isKept(long address) {
+    ChangeGuard guard = structures.guard;
+    return guard != null && guard.keepEntry(address);
+  }
+
+  /** Frees an element that left a nested table; it owns nothing beside its block. */
+  void discardElement(long state, long address) {
+    structures.free(state, address, EntryLayout.blockSize(address, getLong(address)));
+  }
+
+  /** Before an entry of a table is changed. */
+  void changing(long state, long address, long hashCode) {
+    ChangeGuard guard = structures.guard;
+    if (guard == null) {
+      return;
+    }
+    if (TableLayout.kind(state) == TableLayout.NESTED) {
+      guard.before(state, address, EntryLayout.blockSize(address, getLong(address)));
+    } else {
+      structures.index.changing(guard, state, hashCode, address);
+    }
+  }
+
+  /** Before a part of an entry's value is changed in place. */
+  void changingBytes(long address, long from, long size) {
+    ChangeGuard guard = structures.guard;
+    if (guard != null && size > 0) {
+      guard.before(address, from, size);
+    }
+  }
+
+  /** Sets the bits kept for eviction, of which a snapshot takes what it finds. */
+  static void lru(long address, int lru) {
+    putLong(address, EntryLayout.withLru(getLong(address), lru));
+  }
+
+  /** Overwrites the expire time that an entry has. */
+  static void expireAt(long address, long header, long expireAt) {
+    putLong(EntryLayout.expireAddress(address, header), expireAt);
+  }
+
+  /** Overwrites an integer by another one. */
+  static void integer(long address, long header, long value) {
+    putLong(EntryLayout.valueAddress(address, header), value);
+  }
+
   /** Bytes of an entry's block and of what it owns. */
   long bytes(long address) {
     long header = getLong(address);
@@ -393,7 +449,8 @@ final class EntryStore {
         continue;
       }
       long block = memory.usable(EntryLayout.blockSize(address, getLong(address)));
-      if (!free(address, budget)) {
+      boolean kept = TableLayout.kind(state) == TableLayout.KEYS && isKept(address);
+      if (!kept && !free(address, budget)) {
         return false;
       }
       TableLayout.addDataBytes(state, -block);

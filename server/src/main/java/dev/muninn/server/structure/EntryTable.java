@@ -66,6 +66,12 @@ public interface EntryTable extends AutoCloseable {
   EntryEditor edit(Entry entry);
 
   /**
+   * Sets the 24 bits that the entry under a cursor of this table keeps for eviction; higher bits
+   * are ignored. A snapshot takes them as it finds them: no guard is told.
+   */
+  void lru(Entry entry, int lru);
+
+  /**
    * Inserts a string or overwrites the value of a key, which then is a string whatever it was. An
    * expire time is kept.
    *
@@ -196,10 +202,16 @@ public interface EntryTable extends AutoCloseable {
    * Deletes some keys, to empty a detached table step by step; nothing else may be done with a
    * table once this has begun.
    *
-   * @param maxEntries number of entries to free in this step, more or less
+   * @param maxEntries number of entries to free in this step, more or less; none while it {@link
+   *     #isHeld}
    * @return whether the table is empty and has given all its memory back
    */
   boolean release(int maxEntries);
+
+  /** Whether a snapshot still has to read the table, so that it cannot be released yet. */
+  default boolean isHeld() {
+    return false;
+  }
 
   /**
    * Deletes every key and gives all memory back; the table may be used again. A view of a table

@@ -27,14 +27,16 @@ final class HashIndex {
   /** Bound of the positions in a bucket's chain that are drawn evenly. */
   private static final int RANDOM_POSITIONS = 16;
 
+  private final Structures structures;
   private final Memory memory;
   private final ChainRewriter rewriter;
   private final Segments segments;
 
-  HashIndex(Memory memory, KeyHash hash) {
-    this.memory = memory;
-    rewriter = new ChainRewriter(memory, hash);
-    segments = new Segments(memory);
+  HashIndex(Structures structures) {
+    this.structures = structures;
+    memory = structures.memory;
+    rewriter = new ChainRewriter(structures);
+    segments = new Segments(structures);
   }
 
   /** Bytes taken from the allocator, the state itself not counted. */
@@ -96,6 +98,10 @@ final class HashIndex {
    * @throws OutOfStoreMemoryException no room; the index is as it was
    */
   void insert(long state, long hashCode, long address) {
+    ChangeGuard guard = structures.guard;
+    if (guard != null) {
+      GuardedIndex.insert(guard, state, hashCode);
+    }
     long buckets = TableLayout.buckets(state);
     if (buckets == 0) {
       long first = memory.allocate(Bucket.SIZE);
@@ -133,7 +139,17 @@ final class HashIndex {
 
   /** Puts another address in the place of one that is there. */
   void replace(long state, long hashCode, long old, long address) {
-    AddressSpace.putLong(place(state, hashCode, old), Bucket.slot(hashCode, address));
+    long place = place(state, hashCode, old);
+    ChangeGuard guard = structures.guard;
+    if (guard != null) {
+      GuardedIndex.change(guard, state, hashCode, place, old);
+    }
+    AddressSpace.putLong(place, Bucket.slot(hashCode, address));
+  }
+
+  /** Before the entry at an address is changed. */
+  void changing(ChangeGuard guard, long state, long hashCode, long address) {
+    GuardedIndex.change(guard, state, hashCode, place(state, hashCode, address), address);
   }
 
   /** Whether an address is there. */
@@ -147,6 +163,10 @@ final class HashIndex {
     long hole = place(state, hashCode, address);
     if (hole == 0) {
       throw new IllegalStateException("index remove: address=" + address);
+    }
+    ChangeGuard guard = structures.guard;
+    if (guard != null) {
+      GuardedIndex.remove(guard, state, hashCode, hole, address);
     }
     long previous = 0;
     long bucket = hole & -Bucket.SIZE;
@@ -175,7 +195,7 @@ final class HashIndex {
       long previousWord = AddressSpace.getLong(previous) & ~CHAINED;
       AddressSpace.putLong(previous, previousWord | (word & 0xFF) << 48);
       AddressSpace.putLong(previous + LAST_SLOT, AddressSpace.getLong(bucket + 8));
-      memory.free(bucket, Bucket.SIZE);
+      structures.free(state, bucket, Bucket.SIZE);
       TableLayout.addOverflow(state, -1);
     }
     long size = TableLayout.size(state) - 1;
@@ -283,6 +303,10 @@ final class HashIndex {
 
   /** Forgets all entries and gives the memory back; the entries themselves are the caller's. */
   void clear(long state) {
+    ChangeGuard guard = structures.guard;
+    if (guard != null) {
+      GuardedIndex.move(guard, state, TableLayout.buckets(state));
+    }
     while (TableLayout.buckets(state) > 0) {
       drop(state);
     }
@@ -323,7 +347,7 @@ final class HashIndex {
       long overflow = next;
       word = AddressSpace.getLong(overflow);
       next = AddressSpace.getLong(overflow + LAST_SLOT);
-      memory.free(overflow, Bucket.SIZE);
+      structures.free(state, overflow, Bucket.SIZE);
       TableLayout.addOverflow(state, -1);
     }
   }
@@ -335,12 +359,14 @@ final class HashIndex {
 
   /** Address of the bucket to which a hash belongs; there must be buckets. */
   private static long bucket(long state, long buckets, long hashCode) {
+    return Segments.address(state, buckets, number(buckets, hashCode));
+  }
+
+  /** Number of the bucket to which a hash belongs. */
+  static long number(long buckets, long hashCode) {
     long mask = mask(buckets);
     long i = hashCode & mask;
-    if (i >= buckets) {
-      i &= mask >>> 1;
-    }
-    return Segments.address(state, buckets, i);
+    return i < buckets ? i : i & mask >>> 1;
   }
 
   /** Address of the slot that holds an address, or 0. */
@@ -368,6 +394,10 @@ final class HashIndex {
     long added = TableLayout.buckets(state);
     long low = mask(added) >>> 1;
     long from = added - low - 1;
+    ChangeGuard guard = structures.guard;
+    if (guard != null) {
+      GuardedIndex.rewrite(guard, state, from);
+    }
     try {
       segments.addLast(state);
     } catch (OutOfStoreMemoryException e) {
@@ -378,7 +408,7 @@ final class HashIndex {
     int stay = rewriter.partition(count, Long.numberOfTrailingZeros(low + 1));
     rewriter.fill(old, 0, stay);
     rewriter.fill(Segments.address(state, added + 1, added), stay, count);
-    TableLayout.addOverflow(state, -rewriter.freeSpares());
+    TableLayout.addOverflow(state, -rewriter.freeSpares(state));
   }
 
   /** Undoes the last split. */
@@ -396,10 +426,15 @@ final class HashIndex {
     } catch (OutOfStoreMemoryException e) {
       return; // the index stays wider than it need be, nothing else
     }
+    ChangeGuard guard = structures.guard;
+    if (guard != null) {
+      GuardedIndex.rewrite(guard, state, number & mask(number) >>> 1);
+      GuardedIndex.rewrite(guard, state, number);
+    }
     int count = rewriter.take(to, 0);
     count = rewriter.take(from, count);
     rewriter.fill(to, 0, count);
-    TableLayout.addOverflow(state, -rewriter.freeSpares());
+    TableLayout.addOverflow(state, -rewriter.freeSpares(state));
     segments.dropLast(state);
   }
 }

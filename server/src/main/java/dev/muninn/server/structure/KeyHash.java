@@ -1,29 +1,23 @@
 package dev.muninn.server.structure;
 
 import dev.muninn.server.store.AddressSpace;
-import java.security.SecureRandom;
 
 /**
  * Seeded 64-bit hash of a key: 8 bytes at a time, mixed by the two halves of a 128-bit product, so
  * that who does not know the seed cannot choose keys that collide.
  */
 final class KeyHash {
-  private static final long PROCESS_SEED = new SecureRandom().nextLong();
   private static final long P0 = 0x9E3779B97F4A7C15L;
   private static final long P1 = 0xC2B2AE3D27D4EB4FL;
 
   private final long seed;
   private final long mask;
 
-  /** The hash of this process, its seed drawn at start. */
-  KeyHash() {
-    this(PROCESS_SEED, -1);
-  }
-
   /**
-   * A hash for tests.
+   * A hash.
    *
-   * @param mask bits of the hash that are kept; few bits force collisions
+   * @param seed a secret
+   * @param mask bits of the hash that are kept, -1 for all; few bits force collisions in tests
    */
   KeyHash(long seed, long mask) {
     this.seed = mix(seed ^ P0, P1);

@@ -1,6 +1,7 @@
 package dev.muninn.server.structure;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables and entries of large values that are no longer in use and are freed step by step on the
@@ -69,13 +70,16 @@ public final class LazyFree {
    * Frees for about as long as given, at least one step.
    *
    * @param budgetNanos time to spend, in nanoseconds
-   * @return whether there is more to free
+   * @return whether there is more that can be freed now
    */
   public boolean step(long budgetNanos) {
     long start = System.nanoTime();
-    while (!isEmpty()) {
-      if (entries.isEmpty()) {
-        releaseEntries();
+    while (true) {
+      EntryTable table = entries.isEmpty() ? next() : null;
+      if (table != null) {
+        release(table);
+      } else if (entries.isEmpty()) {
+        return false;
       } else {
         Detached entry = entries.element();
         if (entry.store.free(entry.address, budget.renew(STEP))) {
@@ -87,20 +91,29 @@ public final class LazyFree {
         break;
       }
     }
-    return !isEmpty();
+    return !entries.isEmpty() || next() != null;
   }
 
-  private void releaseEntries() {
-    EntryTable table = tables.element();
+  /** The first table that is not held, or null. */
+  private @Nullable EntryTable next() {
+    for (EntryTable table : tables) {
+      if (!table.isHeld()) {
+        return table;
+      }
+    }
+    return null;
+  }
+
+  private void release(EntryTable table) {
     long before = table.size();
     boolean done = table.release(STEP);
     freed += before - table.size();
     if (done) {
-      tables.remove();
+      boolean ignored = tables.remove(table);
     }
   }
 
-  /** Frees everything now. */
+  /** Frees everything now that is not held. */
   public void drain() {
     while (step(Long.MAX_VALUE)) {}
   }

@@ -1,7 +1,6 @@
 package dev.muninn.server.structure;
 
 import static dev.muninn.server.store.AddressSpace.getLong;
-import static dev.muninn.server.store.AddressSpace.putLong;
 
 import dev.muninn.server.bytes.Bytes;
 import dev.muninn.server.bytes.Decimal;
@@ -204,40 +203,10 @@ final class OffHeapEntry extends Entry {
   }
 
   @Override
-  public void lru(int lru) {
-    putLong(address, EntryLayout.withLru(header(), lru));
-  }
-
-  @Override
   public long memoryUsage() {
     if (Debug.ENABLED) {
       check();
     }
     return structures().entries.bytes(address) + INDEX_SHARE;
-  }
-
-  @Override
-  public Bytes edit(Bytes out) {
-    return editor.bytes(out);
-  }
-
-  @Override
-  public void setString(Slice value) {
-    editor.setString(value);
-  }
-
-  @Override
-  public void setLong(long value) {
-    editor.setLong(value);
-  }
-
-  @Override
-  public void resize(int length) {
-    editor.resize(length);
-  }
-
-  @Override
-  public void setExpireAt(long expireAt) {
-    editor.setExpireAt(expireAt);
   }
 }

@@ -1,7 +1,5 @@
 package dev.muninn.server.structure;
 
-import static dev.muninn.server.store.AddressSpace.putLong;
-
 import dev.muninn.server.bytes.Bytes;
 import dev.muninn.server.bytes.Decimal;
 import dev.muninn.server.bytes.Slice;
@@ -17,7 +15,14 @@ final class OffHeapEntryEditor extends EntryEditor {
 
   @Override
   public Bytes bytes(Bytes out) {
-    Slice ignored = entry.bytes(out);
+    return bytes(0, entry.valueLength(), out);
+  }
+
+  @Override
+  public Bytes bytes(int from, int size, Bytes out) {
+    Slice all = entry.bytes(out);
+    entry.structures().entries.changingBytes(entry.address(), all.address() + from, size);
+    Slice ignored = all.part(from, size, out);
     return out;
   }
 
@@ -42,7 +47,7 @@ final class OffHeapEntryEditor extends EntryEditor {
     long header = entry.header();
     long kind = EntryLayout.kind(Entry.STRING, Entry.INT);
     if ((header & (0xFF | EntryLayout.ELEMENTS)) == kind) {
-      putLong(EntryLayout.valueAddress(entry.address(), header), value);
+      EntryStore.integer(entry.address(), header, value);
     } else {
       setLong(value, entry.expireAt());
     }
@@ -116,7 +121,7 @@ final class OffHeapEntryEditor extends EntryEditor {
     long address = entry.address();
     long header = entry.header();
     if (EntryLayout.expires(header) && expireAt != Entry.NO_EXPIRE) {
-      putLong(EntryLayout.expireAddress(address, header), expireAt);
+      EntryStore.expireAt(address, header, expireAt);
     } else if (EntryLayout.expires(header) || expireAt != Entry.NO_EXPIRE) {
       entry.moved(
           entry.structures().entries.changeExpire(entry.state(), address, entry.hash(), expireAt));

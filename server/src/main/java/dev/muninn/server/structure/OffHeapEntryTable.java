@@ -1,6 +1,7 @@
 package dev.muninn.server.structure;
 
 import dev.muninn.server.bytes.Slice;
+import dev.muninn.server.store.Debug;
 import dev.muninn.server.store.Memory;
 import dev.muninn.server.store.OutOfStoreMemoryException;
 import java.util.function.Consumer;
@@ -34,9 +35,9 @@ public final class OffHeapEntryTable implements EntryTable {
 
   private final OffHeapEntry visited = new OffHeapEntry();
 
-  /** An empty table that shares nothing with others. */
+  /** An empty table of the structures of {@code memory}. */
   public OffHeapEntryTable(Memory memory) {
-    this(new Structures(memory));
+    this(Structures.of(memory));
   }
 
   /** An empty table, which takes no memory. */
@@ -72,6 +73,7 @@ public final class OffHeapEntryTable implements EntryTable {
 
   /** The state is somebody else's now. */
   void given() {
+    TableLayout.kind(state, TableLayout.NESTED);
     role = Role.WRITE;
   }
 
@@ -150,6 +152,9 @@ public final class OffHeapEntryTable implements EntryTable {
     if (!entry.isMissingFrom(structures)) {
       throw new IllegalStateException("insert: the key was not looked up, or is there");
     }
+    if (Debug.ENABLED && find(structures.hash.of(key.address(), key.length()), key) != 0) {
+      throw new IllegalStateException("insert: the key is there, key=" + key);
+    }
     if (state == 0) {
       state = structures.entries.newTable();
     }
@@ -181,7 +186,15 @@ public final class OffHeapEntryTable implements EntryTable {
       checkWritable();
       throw new IllegalStateException("edit: the entry is not of this table");
     }
+    structures.entries.changing(state, e.address(), e.hash());
     return e.editor();
+  }
+
+  @Override
+  public void lru(Entry entry, int lru) {
+    OffHeapEntry e = (OffHeapEntry) entry;
+    long ignored = e.header();
+    EntryStore.lru(e.address(), lru);
   }
 
   @Override
@@ -193,8 +206,8 @@ public final class OffHeapEntryTable implements EntryTable {
     }
     checkWritable();
     structures.entries.remove(state, hashCode, address);
-    dropStateIfEmpty();
     free(address);
+    dropStateIfEmpty();
     return true;
   }
 
@@ -206,10 +219,10 @@ public final class OffHeapEntryTable implements EntryTable {
   @Override
   public void unlink(Entry entry, LazyFree later) {
     long address = remove(entry);
-    if (structures.entries.isLarge(address)) {
-      later.add(structures.entries, address);
+    if (structures.guard != null || !structures.entries.isLarge(address)) {
+      free(address, later);
     } else {
-      free(address);
+      later.add(structures.entries, address);
     }
   }
 
@@ -228,8 +241,25 @@ public final class OffHeapEntryTable implements EntryTable {
     return address;
   }
 
+  private void free(long address, LazyFree later) {
+    if (role != Role.OWN) {
+      structures.entries.discardElement(state, address);
+    } else if (!structures.entries.isKept(address)) {
+      if (structures.entries.isLarge(address)) {
+        later.add(structures.entries, address);
+      } else {
+        free(address);
+      }
+    }
+  }
+
+  /** Frees an entry that has left the table. */
   private void free(long address) {
-    boolean ignored = structures.entries.free(address, step.renew(Long.MAX_VALUE));
+    if (role == Role.OWN) {
+      structures.entries.discard(address, step.renew(Long.MAX_VALUE));
+    } else {
+      structures.entries.discardElement(state, address);
+    }
   }
 
   @Override
@@ -331,16 +361,36 @@ public final class OffHeapEntryTable implements EntryTable {
 
   @Override
   public void clear() {
-    while (!release(Integer.MAX_VALUE)) {}
+    checkOwn();
+    if (state != 0) {
+      ChangeGuard guard = structures.guard;
+      if (guard != null) {
+        GuardedIndex.move(guard, state, TableLayout.buckets(state));
+      }
+      boolean ignored = structures.entries.drain(state, step.renew(Long.MAX_VALUE));
+      dropStateIfEmpty();
+    }
+  }
+
+  private void checkOwn() {
+    if (role != Role.OWN) {
+      throw new IllegalStateException("table: belongs to an entry");
+    }
+  }
+
+  @Override
+  public boolean isHeld() {
+    ChangeGuard guard = structures.guard;
+    return guard != null && state != 0 && guard.holds(state);
   }
 
   @Override
   public boolean release(int maxEntries) {
-    checkWritable();
+    checkOwn();
     if (state == 0) {
       return true;
     }
-    if (!structures.entries.drain(state, step.renew(maxEntries))) {
+    if (isHeld() || !structures.entries.drain(state, step.renew(maxEntries))) {
       return false;
     }
     dropStateIfEmpty();

@@ -19,10 +19,12 @@ final class Segments {
   /** Segments that a directory has room for at first. */
   private static final int LEAST_DIRECTORY = 4;
 
+  private final Structures structures;
   private final Memory memory;
 
-  Segments(Memory memory) {
-    this.memory = memory;
+  Segments(Structures structures) {
+    this.structures = structures;
+    memory = structures.memory;
   }
 
   /** Bytes of segments and directory, as the allocator rounds. */
@@ -70,6 +72,10 @@ final class Segments {
   private void addSegment(long state, int number) {
     long added = memory.allocate(SEGMENT_SIZE);
     int room = TableLayout.directory(state);
+    ChangeGuard guard = structures.guard;
+    if (guard != null && room != 0) {
+      GuardedIndex.directory(guard, state);
+    }
     try {
       if (room == 0) {
         long directory = memory.allocate(LEAST_DIRECTORY * 8L);
@@ -94,11 +100,11 @@ final class Segments {
     long root = TableLayout.root(state);
     if (segment > 0) {
       if ((buckets & SEGMENT - 1) == 0) {
-        memory.free(segment(root, buckets), SEGMENT_SIZE);
+        structures.free(state, segment(root, buckets), SEGMENT_SIZE);
         shrinkDirectory(state, segment);
       }
     } else if (buckets == 0) {
-      memory.free(root, (long) first * Bucket.SIZE);
+      structures.free(state, root, (long) first * Bucket.SIZE);
       TableLayout.root(state, 0);
       TableLayout.firstBuckets(state, 0);
     } else if (buckets * 4 <= first) {
@@ -119,7 +125,7 @@ final class Segments {
     if (segments == 1) {
       TableLayout.root(state, AddressSpace.getLong(directory));
       TableLayout.directory(state, 0);
-      memory.free(directory, room * 8L);
+      structures.free(state, directory, room * 8L);
     } else if (segments * 4 <= room && room > LEAST_DIRECTORY) {
       try {
         resizeDirectory(state, room / 2, segments);
@@ -133,7 +139,7 @@ final class Segments {
     long moved = memory.allocate(wanted * 8L);
     long directory = TableLayout.root(state);
     AddressSpace.copy(directory, moved, segments * 8L);
-    memory.free(directory, TableLayout.directory(state) * 8L);
+    structures.free(state, directory, TableLayout.directory(state) * 8L);
     TableLayout.root(state, moved);
     TableLayout.directory(state, wanted);
   }
@@ -142,8 +148,12 @@ final class Segments {
     long moved = memory.allocate((long) wanted * Bucket.SIZE);
     int first = TableLayout.firstBuckets(state);
     int used = Math.min(first, wanted);
+    ChangeGuard guard = structures.guard;
+    if (guard != null) {
+      GuardedIndex.move(guard, state, Math.min(used, TableLayout.buckets(state)));
+    }
     AddressSpace.copy(TableLayout.root(state), moved, (long) used * Bucket.SIZE);
-    memory.free(TableLayout.root(state), (long) first * Bucket.SIZE);
+    structures.free(state, TableLayout.root(state), (long) first * Bucket.SIZE);
     TableLayout.root(state, moved);
     TableLayout.firstBuckets(state, wanted);
   }

@@ -17,17 +17,24 @@ public final class Structures {
   final HashIndex index;
   final EntryStore entries;
 
+  /** Told before changes; null: nobody. */
+  @Nullable ChangeGuard guard;
+
   private final @Nullable Owned[] owned = new @Nullable Owned[ENCODINGS];
 
-  /** Structures in {@code memory}; the seed of their hash is drawn now. */
-  public Structures(Memory memory) {
+  private Structures(Memory memory) {
     this(memory, new KeyHash(RANDOM.nextLong(), -1));
+  }
+
+  /** Those of a server's memory; the seed of their hash is drawn at the first asking. */
+  public static Structures of(Memory memory) {
+    return (Structures) memory.companion(Structures::new);
   }
 
   Structures(Memory memory, KeyHash hash) {
     this.memory = memory;
     this.hash = hash;
-    index = new HashIndex(memory, hash);
+    index = new HashIndex(this);
     entries = new EntryStore(this);
     owned[Entry.HASHTABLE] = new NestedTables(this);
   }
@@ -40,6 +47,30 @@ public final class Structures {
   /** A cursor for entries of all tables. */
   public Entry newEntry() {
     return new OffHeapEntry();
+  }
+
+  /**
+   * Sets who is told before anything changes.
+   *
+   * @param told null: nobody
+   */
+  public void guard(@Nullable ChangeGuard told) {
+    guard = told;
+  }
+
+  /** Frees an entry that the guard took over, and all it owns. */
+  public void freeEntry(long entry) {
+    boolean ignored = entries.free(entry, Budget.unlimited());
+  }
+
+  /** Frees a block of a table, unless the guard takes it over. */
+  void free(long state, long block, long size) {
+    ChangeGuard told = guard;
+    if (told == null
+        || TableLayout.kind(state) == TableLayout.SECONDARY
+        || !told.keep(state, block, size)) {
+      memory.free(block, size);
+    }
   }
 
   /** What values of an encoding own; null: nothing. */

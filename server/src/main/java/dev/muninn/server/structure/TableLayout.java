@@ -17,7 +17,7 @@ import dev.muninn.server.store.AddressSpace;
  *    8  buckets, overflow buckets not counted
  *   16  the only segment of buckets, or a directory of segments
  *   24  overflow buckets
- *   32  buckets that the first segment has room for, int
+ *   32  buckets that the first segment has room for (bits 0-15), kind of the index (above), int
  *   36  segments that the directory has room for, int; 0: there is none
  *   table: the index of its keys, then
  *   40  bytes of its entries, as the allocator rounds
@@ -37,6 +37,15 @@ final class TableLayout {
 
   /** Place of the index of entries whose elements expire. */
   static final int ELEMENTS = 56;
+
+  /** Kind of the index of keys of a table of its own. */
+  static final int KEYS = 0;
+
+  /** Kind of an index besides that of keys. */
+  static final int SECONDARY = 1;
+
+  /** Kind of the index of keys of a table that is a value. */
+  static final int NESTED = 2;
 
   private static final int BUCKETS = 8;
   private static final int ROOT = 16;
@@ -85,11 +94,20 @@ final class TableLayout {
   }
 
   static int firstBuckets(long state) {
-    return getInt(state + FIRST);
+    return getInt(state + FIRST) & 0xFFFF;
   }
 
   static void firstBuckets(long state, int value) {
-    putInt(state + FIRST, value);
+    putInt(state + FIRST, (getInt(state + FIRST) & ~0xFFFF) | value);
+  }
+
+  /** {@link #KEYS}, {@link #SECONDARY} or {@link #NESTED}. */
+  static int kind(long state) {
+    return getInt(state + FIRST) >>> 16;
+  }
+
+  static void kind(long state, int kind) {
+    putInt(state + FIRST, firstBuckets(state) | kind << 16);
   }
 
   static int directory(long state) {

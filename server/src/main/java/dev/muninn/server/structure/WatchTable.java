@@ -47,7 +47,7 @@ public final class WatchTable implements AutoCloseable {
   private static final int INITIAL = 16;
 
   private final Memory memory;
-  private final KeyHash hash = new KeyHash();
+  private final KeyHash hash;
   private final Slice view = new Slice();
 
   /** Addresses of first nodes; room for {@link #capacity}, of which {@link #buckets} are in use. */
@@ -60,6 +60,7 @@ public final class WatchTable implements AutoCloseable {
   /** An empty table, which holds no memory. */
   public WatchTable(Memory memory) {
     this.memory = memory;
+    hash = Structures.of(memory).hash;
   }
 
   /** Whether nobody watches anything. */

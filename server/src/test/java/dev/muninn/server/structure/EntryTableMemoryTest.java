@@ -52,7 +52,7 @@ class EntryTableMemoryTest {
     long before = memory.used();
     fill(20_000);
     table.find(key.of("key:000000000007"), entry);
-    entry.setExpireAt(1);
+    table.edit(entry).setExpireAt(1);
     assertThat(memory.used() - before).isEqualTo(table.dataBytes() + table.indexBytes());
     assertThat(entry.memoryUsage()).isEqualTo(64 + 16);
     table.close();
@@ -79,7 +79,7 @@ class EntryTableMemoryTest {
     long before = memory.used();
     for (int i = 0; i < 3; i++) {
       table.setString(key.of("large:" + i), value.of("v"), entry);
-      entry.resize(1 << 20);
+      table.edit(entry).resize(1 << 20);
     }
     table.setString(key.of("small"), value.of("v"), entry);
     table.unlink(entry, lazy);
@@ -105,7 +105,7 @@ class EntryTableMemoryTest {
     long before = memory.used();
     fill(10_000);
     table.find(key.of("key:000000000007"), entry);
-    entry.setExpireAt(1);
+    table.edit(entry).setExpireAt(1);
     LazyFree lazy = new LazyFree();
     lazy.add(table);
     assertThat(lazy.pending()).isEqualTo(10_000);
@@ -134,7 +134,7 @@ class EntryTableMemoryTest {
     table.delete(entry);
     assertThatThrownBy(() -> table.delete(entry))
         .hasMessage("delete: the entry is not of this table");
-    assertThatThrownBy(() -> entry.setExpireAt(1)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> table.edit(entry).setExpireAt(1)).isInstanceOf(RuntimeException.class);
   }
 
   @Test
@@ -158,7 +158,7 @@ class EntryTableMemoryTest {
     assertThat(entry.value(own).toString()).isEqualTo(expected);
     own.part(1, 148, own);
     expected = own.toString();
-    entry.setString(own);
+    table.edit(entry).setString(own);
     assertThat(entry.value(own).toString()).isEqualTo(expected);
     table.setString(key.of("b"), own, entry);
     assertThat(entry.value(own).toString()).isEqualTo(expected);
@@ -184,7 +184,7 @@ class EntryTableMemoryTest {
             digits.put(13, (byte) ('0' + random.nextInt(10)));
             digits.put(14, (byte) ('0' + random.nextInt(10)));
             table.setString(k, v.part(0, random.nextInt(64), part), entry);
-            entry.setExpireAt(random.nextInt(2) - 1);
+            table.edit(entry).setExpireAt(random.nextInt(2) - 1);
             if (table.find(k, entry)) {
               sum[0] += entry.value(part).length();
             }

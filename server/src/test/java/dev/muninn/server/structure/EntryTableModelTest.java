@@ -199,33 +199,33 @@ class EntryTableModelTest {
         }
         case 0 -> {
           int length = random.nextInt(50) == 0 ? random.nextInt(300_000) : random.nextInt(200);
-          entry.resize(length);
-          expected.resize(length);
+          table.edit(entry).resize(length);
+          model.edit(expected).resize(length);
         }
         case 1 -> {
           int length = entry.valueLength() + random.nextInt(1_000);
-          entry.resize(length);
-          expected.resize(length);
+          table.edit(entry).resize(length);
+          model.edit(expected).resize(length);
         }
         case 2 -> {
           long at = randomExpireAt();
-          entry.setExpireAt(at);
-          expected.setExpireAt(at);
+          table.edit(entry).setExpireAt(at);
+          model.edit(expected).setExpireAt(at);
         }
         case 3 -> {
           long v = random.nextLong();
-          entry.setLong(v);
-          expected.setLong(v);
+          table.edit(entry).setLong(v);
+          model.edit(expected).setLong(v);
         }
         case 4 -> {
           Slice v = randomValue();
-          entry.setString(v);
-          expected.setString(v);
+          table.edit(entry).setString(v);
+          model.edit(expected).setString(v);
         }
         case 5 -> {
           int lru = random.nextInt();
-          entry.lru(lru);
-          expected.lru(lru);
+          table.lru(entry, lru);
+          model.lru(expected, lru);
         }
         default -> {
           table.delete(entry);

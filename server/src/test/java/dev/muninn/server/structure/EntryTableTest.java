@@ -69,10 +69,10 @@ class EntryTableTest {
     table.setLong(key.of("k"), Long.MIN_VALUE, entry);
     assertThat(entry.longValue()).isEqualTo(Long.MIN_VALUE);
     assertThat(entry.valueLength()).isEqualTo(20);
-    entry.resize(22);
+    table.edit(entry).resize(22);
     assertThat(entry.value(out).toString()).isEqualTo("-9223372036854775808\0\0");
     assertThat(entry.encoding()).isEqualTo(Entry.RAW);
-    entry.setLong(7);
+    table.edit(entry).setLong(7);
     assertThat(entry.longValue()).isEqualTo(7);
     assertThat(entry.valueLength()).isEqualTo(1);
   }
@@ -83,13 +83,13 @@ class EntryTableTest {
     assertThat(entry.encoding()).isEqualTo(Entry.EMBSTR);
     table.setString(key.of("k"), value.of("x".repeat(45)), entry);
     assertThat(entry.encoding()).isEqualTo(Entry.RAW);
-    entry.setString(value.of("short"));
+    table.edit(entry).setString(value.of("short"));
     assertThat(entry.encoding()).isEqualTo(Entry.EMBSTR);
-    entry.resize(5);
+    table.edit(entry).resize(5);
     assertThat(entry.encoding()).isEqualTo(Entry.RAW);
-    entry.setExpireAt(1_000);
+    table.edit(entry).setExpireAt(1_000);
     assertThat(entry.encoding()).isEqualTo(Entry.RAW);
-    entry.setString(value.of("whole"));
+    table.edit(entry).setString(value.of("whole"));
     assertThat(entry.encoding()).isEqualTo(Entry.EMBSTR);
   }
 
@@ -105,13 +105,13 @@ class EntryTableTest {
   void shouldGrowALargeValueWithRoomInAdvance() {
     table.setString(key.of("k"), value.of("start"), entry);
     for (int length = 10; length < 3_000_000; length += 9_973) {
-      entry.resize(length);
-      entry.edit(bytes).put(length - 1, (byte) 'x');
+      table.edit(entry).resize(length);
+      table.edit(entry).bytes(bytes).put(length - 1, (byte) 'x');
       assertThat(entry.valueLength()).isEqualTo(length);
     }
-    entry.setExpireAt(5);
+    table.edit(entry).setExpireAt(5);
     assertThat(entry.value(out).part(0, 5, out).toString()).isEqualTo("start");
-    entry.resize(3);
+    table.edit(entry).resize(3);
     assertThat(entry.value(out).toString()).isEqualTo("sta");
     assertThat(entry.expireAt()).isEqualTo(5);
     assertThat(entry.memoryUsage()).isLessThan(100);

@@ -121,11 +121,6 @@ final class HashMapEntryTable implements EntryTable {
     }
 
     @Override
-    public Bytes edit(Bytes out) {
-      return editor.bytes(out);
-    }
-
-    @Override
     public long longValue() {
       Long number = model().number;
       if (number == null) {
@@ -150,33 +145,8 @@ final class HashMapEntryTable implements EntryTable {
     }
 
     @Override
-    public void setString(Slice value) {
-      editor.setString(value);
-    }
-
-    @Override
-    public void setLong(long value) {
-      editor.setLong(value);
-    }
-
-    @Override
-    public void resize(int length) {
-      editor.resize(length);
-    }
-
-    @Override
-    public void setExpireAt(long expireAt) {
-      editor.setExpireAt(expireAt);
-    }
-
-    @Override
     public int lru() {
       return model().lru;
-    }
-
-    @Override
-    public void lru(int lru) {
-      model().lru = lru & 0xFF_FFFF;
     }
 
     @Override
@@ -196,6 +166,11 @@ final class HashMapEntryTable implements EntryTable {
     @Override
     public Bytes bytes(Bytes out) {
       throw new IllegalStateException("entry bytes: the model is changed by whole values");
+    }
+
+    @Override
+    public Bytes bytes(int from, int size, Bytes out) {
+      return bytes(out);
     }
 
     @Override
@@ -317,6 +292,11 @@ final class HashMapEntryTable implements EntryTable {
   @Override
   public void insertTable(Entry missing, Slice key, int type, EntryTable value, long expireAt) {
     throw new IllegalStateException("entry table: the model holds none");
+  }
+
+  @Override
+  public void lru(Entry entry, int lru) {
+    ((HeapEntry) entry).model().lru = lru & 0xFF_FFFF;
   }
 
   @Override

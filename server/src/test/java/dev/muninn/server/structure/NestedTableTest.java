@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("memory")
 class NestedTableTest {
   private final Memory memory = new Memory();
-  private final Structures structures = new Structures(memory);
+  private final Structures structures = Structures.of(memory);
   private final OffHeapEntryTable table = new OffHeapEntryTable(structures);
   private final OffHeapEntryTable nested = new OffHeapEntryTable(structures);
   private final TestBytes key = new TestBytes(memory);
@@ -101,7 +101,7 @@ class NestedTableTest {
     assertThatThrownBy(() -> fields.edit(element)).hasMessage("table: opened to be read");
     assertThatThrownBy(() -> fields.delete(element)).hasMessage("table: opened to be read");
     assertThatThrownBy(() -> fields.delete(field.of("f1"))).hasMessage("table: opened to be read");
-    assertThatThrownBy(fields::clear).hasMessage("table: opened to be read");
+    assertThatThrownBy(fields::clear).hasMessage("table: belongs to an entry");
     assertThat(fields.find(field.of("g"), element)).isFalse();
     assertThatThrownBy(() -> fields.insertLong(element, field.of("g"), 1, -1))
         .hasMessage("table: opened to be read");

@@ -26,48 +26,57 @@ public final class StringEdit extends StringValue {
     if (value.isLong()) {
       setLong(value.toLong(), expireAt);
     } else {
-      place.table().setString(place.key(), value, expireAt, place.entry());
-      place.stored();
+      store(value, expireAt);
     }
   }
 
   /** As {@link #set}, of an integer. */
   public void setLong(long value, long expireAt) {
-    place.table().setLong(place.key(), value, expireAt, place.entry());
+    if (entry.isPresent()) {
+      place.table().edit(entry).setLong(value, expireAt);
+    } else {
+      place.table().insertLong(entry, place.key(), value, expireAt);
+    }
     place.stored();
   }
 
   /** As {@link #set}; a time to live that the key has stays. */
   public void setKeepExpire(Slice value) {
-    if (value.isLong()) {
-      place.table().setLong(place.key(), value.toLong(), place.entry());
-    } else {
-      place.table().setString(place.key(), value, place.entry());
-    }
-    place.stored();
+    set(value, expireAt());
+  }
+
+  private long expireAt() {
+    return entry.isPresent() ? entry.expireAt() : Entry.NO_EXPIRE;
   }
 
   /** Stores bytes as they are, even those of an integer; a time to live that the key has stays. */
   public void setBytesKeepExpire(Slice value) {
-    place.table().setString(place.key(), value, place.entry());
+    store(value, expireAt());
+  }
+
+  private void store(Slice bytes, long expireAt) {
+    if (entry.isPresent()) {
+      place.table().edit(entry).setString(bytes, expireAt);
+    } else {
+      place.table().insertString(entry, place.key(), bytes, expireAt);
+    }
     place.stored();
   }
 
   /** Another integer in the place of one, or of bytes; the time to live stays. */
   public void changeLong(long value) {
-    entry.setLong(value);
+    place.table().edit(entry).setLong(value);
   }
 
   /** Stores a string of zero bytes; without memory for it the key does not exist. */
   public void setZeros(int length) {
-    place.table().setString(place.key(), EMPTY, Entry.NO_EXPIRE, place.entry());
+    store(EMPTY, Entry.NO_EXPIRE);
     try {
-      entry.resize(length);
+      resize(length);
     } catch (OutOfStoreMemoryException e) {
       place.table().delete(place.entry());
       throw e;
     }
-    place.stored();
   }
 
   /**
@@ -76,7 +85,7 @@ public final class StringEdit extends StringValue {
    * @param length bytes, not negative
    */
   public void resize(int length) {
-    entry.resize(length);
+    place.table().edit(entry).resize(length);
   }
 
   /**
@@ -85,6 +94,6 @@ public final class StringEdit extends StringValue {
    * @throws IllegalStateException it is kept as an integer
    */
   public Bytes edit(Bytes out) {
-    return entry.edit(out);
+    return place.table().edit(entry).bytes(out);
   }
 }
