@@ -94,7 +94,6 @@ final class Calls implements CallRunner {
     CommandSpec spec = frame.command();
     Reply reply = frame.reply();
     long start = reply.position();
-    int db = frame.actor().db();
     frame.errorsBefore = reply.errorCount();
     if (depth == 0) {
       client.running(spec.name());
@@ -131,7 +130,7 @@ final class Calls implements CallRunner {
     long errors = reply.errorCount() - frame.errorsBefore;
     recorder.after(frame, depth, errors != 0);
     if (!monitors.isEmpty()) {
-      monitors.show(spec, db, client, frame.args());
+      monitors.show(spec, frame.actor().db(), client, frame.args());
     }
     if (depth > 0) {
       endNested(reply, errors, changes);

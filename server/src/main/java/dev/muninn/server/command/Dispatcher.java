@@ -198,8 +198,7 @@ public final class Dispatcher {
     if (spec != null) {
       services.stats().commands.rejected(spec.id());
     }
-    client
-        .reply()
-        .error(client.has(ClientFlag.MULTI) ? refusals.refused(client, spec, error) : error);
+    boolean ofTransaction = client.has(ClientFlag.MULTI) || (spec != null && spec.runsQueued());
+    client.reply().error(ofTransaction ? refusals.refused(client, spec, error) : error);
   }
 }

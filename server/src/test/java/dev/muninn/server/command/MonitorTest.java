@@ -27,7 +27,7 @@ class MonitorTest {
   void shouldShowCommandsOfEveryClientWithTimeDatabaseAndAddress() {
     server.run("select 3");
     assertThat(server.take(monitor))
-        .isEqualTo("+1700000000.000000 [0 127.0.0.1:1001] \"select\" \"3\"\r\n");
+        .isEqualTo("+1700000000.000000 [3 127.0.0.1:1001] \"select\" \"3\"\r\n");
     server.advance(1);
     server.call("SET", "k\n\"", "\0\u00ff\\");
     assertThat(server.take(monitor))
