@@ -31,6 +31,7 @@ class RawWritesTest {
           "bytes.Bytes",
           "bytes.Decimal",
           "bytes.OwnedArgs",
+          "bytes.RecordList",
           "structure.ChainRewriter",
           "structure.EntryLayout",
           "structure.EntryStore",

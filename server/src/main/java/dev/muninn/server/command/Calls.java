@@ -122,7 +122,7 @@ final class Calls implements CallRunner {
       observer.failed(client, spec, e);
     } finally {
       depth--;
-      changes = frame.frameEffects().end();
+      changes = endEffects(frame, start);
       if (depth == 0) {
         clock.thaw();
       }
@@ -134,6 +134,18 @@ final class Calls implements CallRunner {
     }
     if (depth > 0) {
       endNested(reply, errors, changes);
+    }
+  }
+
+  /** An effect that cannot be kept is the command's failure, and no other's. */
+  private long endEffects(Context frame, long start) {
+    try {
+      return frame.frameEffects().end();
+    } catch (RuntimeException e) {
+      frame.reply().rollBack(start);
+      frame.reply().error(RespError.err("internal error: command=" + frame.command().name()));
+      observer.failed(frame.client(), frame.command(), e);
+      return 0;
     }
   }
 

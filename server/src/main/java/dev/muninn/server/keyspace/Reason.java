@@ -25,7 +25,9 @@ public enum Reason {
   /** Another value comes in its place. */
   OVERWRITTEN(null, 0);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a constant of its own
   private final @Nullable KeyEvent event;
+
   private final int changes;
 
   Reason(@Nullable KeyEvent event, int changes) {

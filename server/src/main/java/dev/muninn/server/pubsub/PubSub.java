@@ -12,7 +12,6 @@ import dev.muninn.server.store.Memory;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class PubSub implements Part {
   private final Topics channels;
   private final Topics patterns;
   private final Topics shardChannels;
-  private final Map<Client, Subscriber> byClient = new IdentityHashMap<>();
+  private final IdentityHashMap<Client, Subscriber> byClient = new IdentityHashMap<>();
   private final BitSet taken = new BitSet();
   private @Nullable Subscriber[] byNumber = new @Nullable Subscriber[8];
   private final Glob glob = new Glob();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.server.client.Client;
 import dev.muninn.server.testing.TestServer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +21,11 @@ class KeyspaceNotificationsTest {
 
   private String events() {
     StringBuilder events = new StringBuilder();
-    String[] words = server.take(listener).split("\r\n");
-    for (int i = 0; i < words.length; i++) {
-      if (words[i].startsWith("__keyevent@")) {
-        events.append(words[i].replace("__keyevent@", "").replace("__", ""));
-        events.append('=').append(words[i + 2]).append(' ');
+    List<String> words = server.take(listener).lines().toList();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).startsWith("__keyevent@")) {
+        events.append(words.get(i).replace("__keyevent@", "").replace("__", ""));
+        events.append('=').append(words.get(i + 2)).append(' ');
       }
     }
     return events.toString().strip();
