@@ -25,7 +25,10 @@ class FailedCommandTest {
     server.call("set", "a", "1");
     assertThat(server.callWithBrokenArgument("mget", "a", "a")).isEqualTo(ERROR);
     assertThat(server.call("mget", "a")).isEqualTo("*1\r\n$1\r\n1\r\n");
-    assertThat(server.warnings()).singleElement().asString().startsWith("Command failed: name=mget ");
+    assertThat(server.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("Command failed: name=mget ");
   }
 
   @Test
@@ -46,7 +49,10 @@ class FailedCommandTest {
     assertThat(server.callWithBrokenArgument("mget", "a")).isEmpty();
     server.client().clear(ClientFlag.REPLY_OFF);
     assertThat(server.call("get", "a")).isEqualTo("$1\r\n1\r\n");
-    assertThat(server.warnings()).singleElement().asString().startsWith("Command failed: name=mget ");
+    assertThat(server.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("Command failed: name=mget ");
   }
 
   @Test

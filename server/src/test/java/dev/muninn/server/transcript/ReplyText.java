@@ -33,11 +33,7 @@ final class ReplyText {
       lines.add(indent + head);
       for (int i = 0; i < children.size(); i += perLine) {
         List<Node> row = children.subList(i, Math.min(i + perLine, children.size()));
-        Node joined = new Node(row.get(0).head, row.get(0).children, row.get(0).perLine);
-        String text = joined.inline();
-        for (Node next : row.subList(1, row.size())) {
-          text += " " + next.inline();
-        }
+        String text = String.join(" ", row.stream().map(Node::inline).toList());
         if (row.size() > 1 && indent.length() + 2 + text.length() <= WIDTH) {
           lines.add(indent + "  " + text);
         } else {
