@@ -40,8 +40,13 @@ public final class ArgsQueue implements AutoCloseable {
   public void add(Arguments args, int tag) {
     long needed = memory.usable(OwnedArgs.size(args));
     long block = memory.allocate(needed);
-    AddressSpace.putLong(block + OwnedArgs.SIZE, needed);
-    OwnedArgs.write(block, args, tag);
+    try {
+      AddressSpace.putLong(block + OwnedArgs.SIZE, needed);
+      OwnedArgs.write(block, args, tag);
+    } catch (RuntimeException e) {
+      memory.free(block, needed);
+      throw e;
+    }
     if (last == 0) {
       first = block;
     } else {

@@ -99,6 +99,32 @@ class ArgsQueueTest {
   }
 
   @Test
+  void shouldBeAsBeforeWhenARequestCannotBeRead() {
+    add(1, "one");
+    long bytes = queue.bytes();
+    Arguments broken =
+        new Arguments() {
+          @Override
+          public int count() {
+            return 1;
+          }
+
+          @Override
+          public Slice get(int index) {
+            return new Slice().at(Long.MAX_VALUE / 2, 8);
+          }
+
+          @Override
+          public long totalLength() {
+            return 8;
+          }
+        };
+    assertThatThrownBy(() -> queue.add(broken, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(queue.size()).isEqualTo(1);
+    assertThat(memory.used()).isEqualTo(bytes);
+  }
+
+  @Test
   void shouldKeepRequestsOfAnySize() {
     Random random = new Random(11);
     List<List<String>> model = new ArrayList<>();
