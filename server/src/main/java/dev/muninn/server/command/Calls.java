@@ -97,6 +97,7 @@ final class Calls implements CallRunner {
     frame.errorsBefore = reply.errorCount();
     if (depth == 0) {
       client.running(spec.name());
+      reply.beginCommand();
     }
     touching(frame);
     recorder.before(frame, depth);
@@ -125,6 +126,7 @@ final class Calls implements CallRunner {
       changes = endEffects(frame, start);
       if (depth == 0) {
         clock.thaw();
+        reply.endCommand();
       }
     }
     long errors = reply.errorCount() - frame.errorsBefore;

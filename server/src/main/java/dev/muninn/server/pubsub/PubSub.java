@@ -130,7 +130,7 @@ public final class PubSub implements Part {
 
   private static void confirm(Client client, Kind kind, byte[] word, @Nullable Slice name) {
     Reply reply = client.reply();
-    reply.beginPush();
+    reply.beginPushReply();
     reply.push(3);
     reply.bulk(word);
     if (name == null) {

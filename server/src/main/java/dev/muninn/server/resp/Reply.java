@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.bytes.Slice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes replies in RESP2 or RESP3 to a {@link ReplyBuffer}. One per client; types that RESP2 lacks
@@ -42,8 +43,16 @@ public final class Reply {
   private static final long TRUE3 = packed("#t\r\n");
   private static final long FALSE3 = packed("#f\r\n");
 
-  private final ReplyBuffer out;
+  private final ReplyBuffer main;
   private final ErrorListener errors;
+
+  /** Where what is written goes: {@link #main}, or {@link #later}. */
+  private ReplyBuffer out;
+
+  /** Pushes that wait for the end of the client's own command; made when one first has to. */
+  private @Nullable ReplyBuffer later;
+
+  private boolean running;
   private final Slice scratch = new Slice();
   private boolean resp3;
   private boolean muted;
@@ -53,13 +62,14 @@ public final class Reply {
 
   /** A writer of RESP2. */
   public Reply(ReplyBuffer out, ErrorListener errors) {
+    this.main = out;
     this.out = out;
     this.errors = errors;
   }
 
   /** Where the replies go. */
   public ReplyBuffer buffer() {
-    return out;
+    return main;
   }
 
   /** The protocol's version, 2 or 3. */
@@ -83,8 +93,24 @@ public final class Reply {
     return muted;
   }
 
-  /** What follows is not the reply to a command and goes out even when muted. */
+  /**
+   * What follows is not the reply to a command and goes out even when muted; while a command of
+   * this client runs, it goes behind that command's reply.
+   */
   public void beginPush() {
+    beginPushReply();
+    if (running) {
+      ReplyBuffer waiting = later;
+      if (waiting == null) {
+        waiting = main.another();
+        later = waiting;
+      }
+      out = waiting;
+    }
+  }
+
+  /** As {@link #beginPush}, for a push that is what the client's own command replies. */
+  public void beginPushReply() {
     pushing = true;
     dropping = false;
   }
@@ -93,6 +119,21 @@ public final class Reply {
   public void endPush() {
     pushing = false;
     dropping = muted;
+    out = main;
+  }
+
+  /** A command of this client begins to run. */
+  public void beginCommand() {
+    running = true;
+  }
+
+  /** A command of this client has run; pushes that it caused follow its reply. */
+  public void endCommand() {
+    running = false;
+    ReplyBuffer waiting = later;
+    if (waiting != null) {
+      main.append(waiting);
+    }
   }
 
   /** Number of error replies so far. */
@@ -336,7 +377,7 @@ public final class Reply {
 
   /** Where the next reply will be, for {@link #rollBack}. */
   public long position() {
-    return out.mark();
+    return main.mark();
   }
 
   /**
@@ -344,7 +385,7 @@ public final class Reply {
    * that a reply cut off by a fault leaves no trace.
    */
   public void rollBack(long position) {
-    out.truncate(position);
+    main.truncate(position);
     endPush();
   }
 

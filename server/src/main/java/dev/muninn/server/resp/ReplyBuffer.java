@@ -204,6 +204,29 @@ public final class ReplyBuffer implements AutoCloseable {
     }
   }
 
+  /** An empty chain of the same pool, whose moments are nobody's concern. */
+  ReplyBuffer another() {
+    return new ReplyBuffer(pool);
+  }
+
+  /** Moves all that another chain of the same pool holds to the end of this one. */
+  void append(ReplyBuffer other) {
+    for (int i = 0; i < other.count; i++) {
+      Buffer chunk = other.at(other.first + i);
+      other.chunks[other.first + i] = null;
+      link(count, chunk);
+      if (count == 1) {
+        listener.pending();
+      } else {
+        listener.grown(held);
+      }
+    }
+    other.first = 0;
+    other.count = 0;
+    other.held = 0;
+    other.tail = null;
+  }
+
   private Buffer append(int size) {
     Buffer chunk = pool.take(size);
     link(count, chunk);

@@ -241,6 +241,34 @@ class ReplyTest {
   }
 
   @Test
+  void shouldPutPushesBehindTheReplyOfTheCommandThatRuns() {
+    reply.beginCommand();
+    long position = reply.position();
+    reply.array(2);
+    reply.beginPush();
+    reply.push(1);
+    reply.bulk("x".repeat(40_000));
+    reply.endPush();
+    reply.integer(1);
+    reply.rollBack(position);
+    reply.beginPushReply();
+    reply.push(1);
+    reply.endPush();
+    reply.integer(2);
+    assertThat(out.size()).isEqualTo(8);
+    reply.endCommand();
+    assertThat(written(Reply::ok))
+        .isEqualTo("*1\r\n:2\r\n*1\r\n$40000\r\n" + "x".repeat(40_000) + "\r\n+OK\r\n");
+    reply.beginCommand();
+    reply.ok();
+    reply.endCommand();
+    reply.beginPush();
+    reply.push(0);
+    reply.endPush();
+    assertThat(written(Reply::ok)).isEqualTo("+OK\r\n*0\r\n+OK\r\n");
+  }
+
+  @Test
   void shouldRollBackBegunAggregatesAndPushes() {
     reply.protocol(3);
     reply.bulk("before");

@@ -187,7 +187,7 @@ public final class DebugCommand {
           reply.error("RESP2 is not supported by this command");
           return;
         }
-        reply.beginPush();
+        reply.beginPushReply();
         reply.push(2);
         reply.bulk("server-cpu-usage");
         reply.integer(42);

@@ -346,6 +346,21 @@ class TransactionCommandsTest {
   }
 
   @Test
+  void shouldSendMessagesBehindTheReplyOfWhatCausedThem() {
+    server.resp3();
+    run("subscribe a");
+    String message = ">3\r\n$7\r\nmessage\r\n$1\r\na\r\n$1\r\nx\r\n";
+    assertThat(run("publish a x")).isEqualTo(":1\r\n" + message);
+    queue("publish a x", "ping", "publish a x", "subscribe b");
+    assertThat(run("exec"))
+        .isEqualTo(lines("*4 :1 +PONG :1") + lines(">3 $9 subscribe $1 b :2") + message + message);
+    queue("incr x");
+    other("publish a x"); // the client has no command running: at once
+    assertThat(server.take(server.client())).isEqualTo(message);
+    assertThat(run("exec")).isEqualTo(lines("*1 :1"));
+  }
+
+  @Test
   void shouldCountAndLogTheCommandsWithin() {
     server.ticking();
     run("config set slowlog-log-slower-than 0");
