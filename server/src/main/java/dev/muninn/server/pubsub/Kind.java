@@ -3,6 +3,7 @@ package dev.muninn.server.pubsub;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** What a client can subscribe to, and the words that replies and messages about it begin with. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody writes to the words
 public enum Kind {
   CHANNEL("subscribe", "unsubscribe", "message"),
   PATTERN("psubscribe", "punsubscribe", "pmessage"),

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("StringConcatToTextBlock") // lines of the protocol end otherwise
 class KeyspaceNotificationsTest {
   private final TestServer server = new TestServer("--notify-keyspace-events", "KEA");
   private final Client listener = server.connect();

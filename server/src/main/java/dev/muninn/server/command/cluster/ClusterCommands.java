@@ -55,6 +55,7 @@ public final class ClusterCommands {
       complexity = "O(1)",
       flags = {Flag.FAST},
       categories = {AclCategory.CONNECTION})
+  @SuppressWarnings("DoNotCallSuggester") // it is called, and fails
   public static void asking(Context c) {
     throw c.fail(DISABLED);
   }
@@ -68,6 +69,7 @@ public final class ClusterCommands {
       summary = "Asks about the cluster, or changes it.",
       complexity = "Depends on subcommand.",
       syntax = "subcommand:string [argument:string...]")
+  @SuppressWarnings("DoNotCallSuggester") // it is called, and fails
   public static void cluster(Context c) {
     throw c.fail(DISABLED);
   }
