@@ -4,6 +4,7 @@ import dev.muninn.benchmarks.lab.StallLab;
 import dev.muninn.benchmarks.report.MachineFacts;
 import dev.muninn.benchmarks.report.PerformanceDocument;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -65,11 +66,15 @@ public final class Main {
     Thread hook = cleanUpWhenEnded(Thread.currentThread());
     int status = 1;
     try {
-      StallLab lab = new StallLab(List.of(launcher), settings.serverCpu(), settings.rest());
-      StallLab.Outcome outcome = lab.run();
+      List<String> cases = new ArrayList<>(settings.rest());
+      cases.addAll(settings.only());
+      StallLab lab = new StallLab(List.of(launcher), settings.serverCpu(), cases, settings.keep());
+      StallLab.Outcome outcome =
+          settings.conditions() ? lab.runUnderConditions(settings.runs()) : lab.run();
       System.out.println(outcome.text());
       if (settings.document() != null) {
-        PerformanceDocument.write(settings.document(), "stall-lab", outcome.text());
+        String section = settings.conditions() ? "stall-lab-conditions" : "stall-lab";
+        PerformanceDocument.write(settings.document(), section, outcome.text());
       }
       status = outcome.healthy() ? 0 : 1;
     } catch (IllegalArgumentException e) {

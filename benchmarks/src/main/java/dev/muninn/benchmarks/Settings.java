@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param clientCpu the CPU of the load
  * @param quick whether figures do not matter
  * @param only parts of names of variants, of which one must be in a variant's name; all where empty
+ * @param conditions whether the stall lab runs under conditions
+ * @param runs how often it runs under each
+ * @param keep where the stall lab keeps traces and reports, or null
  * @param document file whose section is replaced by the result, or null
  * @param rest arguments passed on, to JMH; the cases of the stall lab; the trace of the reader
  */
@@ -39,6 +42,9 @@ record Settings(
     int clientCpu,
     boolean quick,
     List<String> only,
+    boolean conditions,
+    int runs,
+    @Nullable Path keep,
     @Nullable Path document,
     List<String> rest) {
 
@@ -57,7 +63,11 @@ record Settings(
         --peer CMD       server compared with (redis-server)
         --server-cpu N   CPU the server runs on (0)
         --client-cpu N   CPU the client runs on (1)
-        --only A,B       overhead: only variants whose names have one of these in them
+        --only A,B       overhead: only variants whose names have one of these in them;
+                         stall-lab: these cases
+        --conditions     stall-lab: also pinned to one CPU, with background load, slowed down
+        --runs N         stall-lab --conditions: runs in a row (1)
+        --keep DIR       stall-lab: keep the traces and reports there
         --write FILE     also replace the measurement's section in FILE
         --quick          one short round: whether it works, not how fast
         -- ARG ...       jmh: the rest are JMH's own options; stall-lab: the cases to run;
@@ -80,6 +90,8 @@ record Settings(
       }
       if (option.equals("--quick")) {
         parser.quick();
+      } else if (option.equals("--conditions")) {
+        parser.conditions = true;
       } else if (i + 1 < arguments.size()) {
         parser.set(option, arguments.get(++i));
       } else {
@@ -103,6 +115,9 @@ record Settings(
     private int clientCpu = 1;
     private boolean quick;
     private List<String> only = List.of();
+    private boolean conditions;
+    private int runs = 1;
+    private @Nullable Path keep;
     private @Nullable Path document;
     private List<String> rest = List.of();
 
@@ -135,6 +150,8 @@ record Settings(
         case "--server" -> server = words(option, value);
         case "--peer" -> peer = words(option, value);
         case "--only" -> only = List.of(value.split(",", -1));
+        case "--runs" -> runs = number(option, value, 1, 1000);
+        case "--keep" -> keep = Path.of(value);
         case "--write" -> document = Path.of(value);
         default -> throw new IllegalArgumentException("unknown option: option=" + option);
       }
@@ -176,6 +193,9 @@ record Settings(
           clientCpu,
           quick,
           only,
+          conditions,
+          runs,
+          keep,
           document,
           rest);
     }

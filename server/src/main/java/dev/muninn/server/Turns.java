@@ -64,6 +64,10 @@ final class Turns implements LoopHooks {
 
   @Override
   public void afterPoll() {
+    CpuWait watch = cpuWait;
+    if (watch != null) {
+      watch.turnBegins(clock.nanos());
+    }
     ENTRY.eventLoopEntry(clock.nanos());
   }
 
@@ -88,10 +92,6 @@ final class Turns implements LoopHooks {
 
   @Override
   public void cron() {
-    CpuWait watch = cpuWait;
-    if (watch != null) {
-      watch.look(clock.nanos());
-    }
     jvmPauses.look(clock.nanos());
     activeExpire.slowCycle(config.hz, config.activeExpireEffort);
     stats.sampleMemory(keyspace.memory().used());
@@ -135,6 +135,10 @@ final class Turns implements LoopHooks {
 
   @Override
   public void endOfTurn(long turnNanos) {
+    CpuWait watch = cpuWait;
+    if (watch != null) {
+      watch.turnEnds(clock.nanos());
+    }
     long micros = turnNanos / 1000;
     EVENTS.eventLoop(micros, clock.nanos());
     stats.eventloopDurationCommandSum += dispatcher.takeTurnMicros();

@@ -14,6 +14,12 @@ public final class Analyzer implements FactSink {
   private static final int MAX_CLIENTS = 20_000;
   private static final int MAX_KEYS = 50_000;
 
+  /** A wait that ended so shortly after a turn's begin, in nanoseconds, was for being woken. */
+  private static final long WAKE_NANOS = 10_000;
+
+  /** Reports within one turn: a trace with more has lost the ends of turns. */
+  private static final int MAX_CPU_WAITS = 4096;
+
   /** No thing lasts longer; what says so is a broken record. */
   private static final long MAX_MICROS = 86_400_000_000L;
 
@@ -21,7 +27,7 @@ public final class Analyzer implements FactSink {
   private final boolean turnsTold;
   private final Stalls stalls;
   private final Turns turns;
-  private final CpuWaits cpu = new CpuWaits();
+  private final CpuWaits cpu;
   private final Map<String, CommandStats> commands = new HashMap<>();
   private final BoundedTable<Long, ClientStats> clients =
       new BoundedTable<>(MAX_CLIENTS, ClientStats::weight);
@@ -37,14 +43,12 @@ public final class Analyzer implements FactSink {
   private long end = Long.MIN_VALUE;
   private long events;
 
-  // As they were at the last report of waiting for a CPU.
+  // As they were at the end of the turn before.
   private long cpuBusy;
   private long cpuCommands;
 
-  // The report that is not laid out yet.
-  private long cpuWait;
-  private long cpuWindow;
-  private long cpuAt;
+  /** Reports of the present turn. */
+  private final List<CpuWait> cpuWaits = new ArrayList<>();
 
   /**
    * @param declared the events that the trace may have, {@code provider:event}
@@ -53,6 +57,7 @@ public final class Analyzer implements FactSink {
     this.options = options;
     turnsTold = declared.contains("valkey_server:eventloop");
     stalls = new Stalls(options.thresholds().stall());
+    cpu = new CpuWaits(options.thresholds().stall());
     turns = new Turns(stalls, turnsTold, options.slowest());
   }
 
@@ -65,7 +70,8 @@ public final class Analyzer implements FactSink {
     events++;
   }
 
-  private static long nanos(long micros) {
+  /** From what a trace says, bounded. */
+  static long nanos(long micros) {
     return Math.clamp(micros, 0, MAX_MICROS) * 1000;
   }
 
@@ -144,8 +150,9 @@ public final class Analyzer implements FactSink {
   @Override
   public void turn(long nanos, long micros) {
     at(nanos);
-    turns.end(nanos - nanos(micros), nanos);
-    settleCpuWait();
+    long turnBegin = nanos - nanos(micros);
+    turns.end(turnBegin, nanos);
+    settleCpuWaits(turnBegin);
     stalls.advance(nanos);
   }
 
@@ -217,30 +224,35 @@ public final class Analyzer implements FactSink {
   }
 
   @Override
-  public void cpuWait(long nanos, long micros, long windowMicros) {
+  public void cpuWait(long nanos, CpuWait wait) {
     at(nanos);
-    settleCpuWait();
-    cpuWait = nanos(micros);
-    cpuWindow = Math.max(cpuWait, nanos(windowMicros));
-    cpuAt = nanos;
-    if (!turnsTold) {
-      settleCpuWait();
+    cpuWaits.add(wait);
+    if (!turnsTold || cpuWaits.size() >= MAX_CPU_WAITS) {
+      settleCpuWaits(nanos);
     }
   }
 
-  /** The wait is told inside of a turn that it is about: it is laid out when the turn is over. */
-  private void settleCpuWait() {
-    if (cpuWindow == 0) {
-      return;
-    }
-    long busy = turns.busy() - cpuBusy;
+  /**
+   * Waits are told before the end of the turn that they are about: they are laid out when it is
+   * over.
+   *
+   * @param begin when that turn began: what ended before it kept the thread from waking
+   */
+  private void settleCpuWaits(long begin) {
     long ran = turns.commands() - cpuCommands;
-    Stalls.CpuBlame blame =
-        stalls.cpuWait(cpuAt - cpuWindow, cpuAt, cpuWait, Math.min(cpuWindow, busy));
-    cpu.add(cpuAt, cpuWait, cpuWindow, busy, ran, blame);
+    long inTurns = 0;
+    for (CpuWait w : cpuWaits) {
+      boolean inTurn = !turnsTold || w.end() > begin + WAKE_NANOS;
+      if (inTurn || w.slices() == 0) {
+        stalls.cpuWait(w, turnsTold && inTurn && w.slices() > 0);
+      }
+      inTurns += inTurn ? w.waited() : 0;
+      cpu.add(w, inTurn, turnsTold ? ran : 1);
+    }
+    cpuWaits.clear();
+    cpu.turn(end, turns.busy() - cpuBusy - inTurns, ran);
     cpuBusy = turns.busy();
     cpuCommands = turns.commands();
-    cpuWindow = 0;
   }
 
   @Override
@@ -251,7 +263,8 @@ public final class Analyzer implements FactSink {
   /** All facts have been told. Once. */
   public Analysis finish(TraceFacts facts) {
     turns.finish();
-    settleCpuWait();
+    settleCpuWaits(end);
+    cpu.finish();
     stalls.finish();
     long first = begin == Long.MIN_VALUE ? 0 : begin;
     long until = begin == Long.MIN_VALUE ? 0 : end;

@@ -38,7 +38,10 @@ public final class EventTable {
     GC_PAUSE,
     /** {@code operation}, {@code start}, {@code duration}. */
     SAFEPOINT,
-    /** {@code duration}, {@code window}. */
+    /**
+     * {@code duration}, {@code window}; and, of newer servers, {@code start}, {@code slices},
+     * {@code longest}, {@code throttled}.
+     */
     CPU_WAIT,
     /** Known, of no use to the engine. */
     IGNORED

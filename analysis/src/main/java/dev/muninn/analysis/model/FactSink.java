@@ -42,8 +42,8 @@ public interface FactSink {
   /** The JVM stood still from {@code start} on; told later. */
   void jvmPause(long nanos, StallKind kind, String name, long start, long micros);
 
-  /** In the last {@code windowMicros} the main thread waited this long for a CPU. */
-  void cpuWait(long nanos, long micros, long windowMicros);
+  /** The main thread had to wait for a CPU; told within the turn that it is about or precedes. */
+  void cpuWait(long nanos, CpuWait wait);
 
   /** An event that says nothing to the engine. */
   void other(long nanos);

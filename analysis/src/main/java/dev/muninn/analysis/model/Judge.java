@@ -31,6 +31,16 @@ final class Judge {
   private static final long CPU_WORST = 1_000_000_000;
 
   private static final int CPU_SHARE = 10;
+
+  private static final String OTHERS_TOOK_IT =
+      "; other programs, or the server's own background threads, took it";
+
+  /** A single wait of this length is enough. */
+  private static final long CPU_ALONE = 500_000_000;
+
+  /** One long wait, or two, are a moment. */
+  private static final int CPU_WAITS = 3;
+
   private static final long SMALLEST_WINDOW = 20_000_000;
   private static final int FLOOD_VICTIMS = 20;
 
@@ -56,7 +66,7 @@ final class Judge {
     for (StallGroup group : analyzer.groups()) {
       if (group.kind == StallKind.CPU_WAIT) {
         cpu = group;
-      } else if (isCulprit(group)) {
+      } else if (group.kind != StallKind.QUOTA && isCulprit(group)) {
         findings.add(stalls(group));
       }
     }
@@ -120,7 +130,7 @@ final class Judge {
       case WRITE -> FindingKind.LARGE_REPLIES;
       case GC -> FindingKind.GC_PAUSE;
       case SAFEPOINT -> FindingKind.SAFEPOINT;
-      case CPU_WAIT -> FindingKind.CPU_WAIT;
+      case CPU_WAIT, QUOTA -> FindingKind.CPU_WAIT;
       case UNEXPLAINED -> FindingKind.UNEXPLAINED;
     };
   }
@@ -172,50 +182,89 @@ final class Judge {
         examples);
   }
 
+  /**
+   * Waiting for a CPU. Short waits are everyday, however many; what a quiet stretch of the same
+   * server shows as well is how it lives, not an illness.
+   *
+   * @param group pieces of turns that were long by it: all there is where lengths are not told
+   */
   private void cpuWait(@Nullable StallGroup group) {
     CpuWaits cpu = analyzer.cpu();
+    CpuWaits.Excess excess = cpu.excess();
     long enough = Math.min(CPU_WORST, span / CPU_SHARE);
-    boolean bad = cpu.badWindows >= 3 && cpu.worst.worst() >= enough;
-    boolean stalls =
-        group != null
-            && (group.max >= 2 * thresholds.alwaysStall() || group.window.worst() >= enough);
-    if (!bad && !stalls) {
-      return;
+    if (cpu.lengthsTold) {
+      if (cpu.longMax >= CPU_ALONE || (excess.worst() >= enough && cpu.longCount >= CPU_WAITS)) {
+        findings.add(singleCpuWaits(cpu, excess, group));
+      }
+    } else if (group != null
+        && (group.max >= UNEXPLAINED_ALONE || group.window.worst() >= enough)) {
+      List<Stall> worst = group.worst.sorted();
+      findings.add(
+          finding(
+              FindingKind.CPU_WAIT,
+              "",
+              group.total + group.stolen,
+              group.max,
+              "The server's main thread had to wait for a CPU while requests waited: "
+                  + time(group.total)
+                  + " in all and "
+                  + time(group.max)
+                  + " at worst"
+                  + OTHERS_TOOK_IT
+                  + ".",
+              worst.stream()
+                  .map(s -> at(s.begin()) + ": " + time(s.nanos()) + "; " + waited(s.victims()))
+                  .toList(),
+              Advice.of(FindingKind.CPU_WAIT),
+              worst.stream().map(Stall::begin).toList()));
     }
+  }
+
+  private Finding singleCpuWaits(CpuWaits cpu, CpuWaits.Excess excess, @Nullable StallGroup group) {
     List<String> evidence = new ArrayList<>();
     List<Long> examples = new ArrayList<>();
-    if (cpu.worstWait > 0) {
+    for (CpuWaits.Single s : cpu.worst.sorted()) {
       evidence.add(
-          at(cpu.worstAt) + ": waited " + time(cpu.worstWait) + " of " + time(cpu.worstWindow));
-      examples.add(cpu.worstAt);
+          at(s.at())
+              + ": waited "
+              + time(s.nanos())
+              + (s.inTurn() ? " within a turn of " : " before a turn of ")
+              + count(s.requests(), "request", "requests"));
+      examples.add(s.at());
     }
+    double stolen = cpu.longBetween;
     if (group != null) {
-      for (Stall s : group.worst.sorted()) {
-        evidence.add(at(s.begin()) + ": " + time(s.nanos()) + "; " + waited(s.victims()));
-        examples.add(s.begin());
-      }
+      double part = (double) cpu.longInTurns / Math.max(1, cpu.inTurns);
+      stolen += part * (group.total + group.stolen);
     }
-    long stolen = cpu.stolen;
-    stolen = Math.max(stolen, group == null ? 0 : group.total + group.stolen);
+    double beyond = (double) excess.nanos() / Math.max(1, cpu.longSum);
+    long wanted = excess.waited() + excess.run();
     String share =
-        cpu.badBusy == 0
+        excess.run() == 0
             ? ""
-            : ", " + percent((double) cpu.badWait / cpu.badBusy) + " of the time it wanted to run";
-    findings.add(
-        finding(
-            FindingKind.CPU_WAIT,
-            "",
-            stolen,
-            Math.max(cpu.worstWait, group == null ? 0 : group.max),
-            "The server's main thread had to wait for a CPU for "
-                + time(Math.max(cpu.badWait, group == null ? 0 : group.total))
-                + share
-                + "; other programs, or the server's own background threads, took it. "
-                + count(cpu.badCommands, "request ran", "requests ran")
-                + " in those times.",
-            evidence,
-            Advice.of(FindingKind.CPU_WAIT),
-            examples));
+            : ", and "
+                + percent((double) excess.waited() / wanted)
+                + " of the time it wanted to run in such times";
+    return finding(
+        FindingKind.CPU_WAIT,
+        "",
+        (long) (stolen * beyond),
+        cpu.longMax,
+        "The server's main thread had to wait for a CPU: "
+            + time(cpu.longSum)
+            + " in "
+            + count(cpu.longCount, "wait", "waits")
+            + " of "
+            + time(thresholds.stall())
+            + " or more"
+            + share
+            + OTHERS_TOOK_IT
+            + ". "
+            + count(excess.requests(), "request was", "requests were")
+            + " waiting then.",
+        evidence,
+        Advice.of(FindingKind.CPU_WAIT),
+        examples);
   }
 
   private void storm() {

@@ -38,6 +38,10 @@ final class Notable {
   long victims;
   long stolen;
   long cpu;
+
+  /** How much of {@link #cpu}, at most, was for a CPU quota. */
+  long throttled;
+
   long gc;
   long safepoint;
 
@@ -85,7 +89,13 @@ final class Notable {
       }
       return isOutlier() ? StallKind.UNEXPLAINED : kind;
     }
-    return most == gc ? StallKind.GC : most == safepoint ? StallKind.SAFEPOINT : StallKind.CPU_WAIT;
+    if (most == gc) {
+      return StallKind.GC;
+    }
+    if (most == safepoint) {
+      return StallKind.SAFEPOINT;
+    }
+    return 2 * throttled >= cpu ? StallKind.QUOTA : StallKind.CPU_WAIT;
   }
 
   /** The name of {@link #cause} in a group of equals: the command's name, or the kind's label. */

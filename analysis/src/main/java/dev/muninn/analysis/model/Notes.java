@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** What a trace lacks. */
 final class Notes {
+  /** Waiting for a quota that is worth a word, in nanoseconds. */
+  private static final long QUOTA_NANOS = 100_000_000;
+
   private Notes() {}
 
   static List<Note> of(TraceFacts facts, Analyzer analyzer) {
@@ -27,6 +30,15 @@ final class Notes {
     }
     if (analyzer.keysOverflowed()) {
       notes.add(new Note(true, "More keys than are kept apart: figures by key are lower bounds."));
+    }
+    if (analyzer.cpu().throttled >= QUOTA_NANOS) {
+      notes.add(
+          new Note(
+              true,
+              "A CPU quota of the server's control group (cgroup cpu.max) kept the main thread"
+                  + " waiting for up to "
+                  + Units.time(analyzer.cpu().throttled)
+                  + ": everything took longer by it, and nobody is blamed for that."));
     }
     Set<String> declared = facts.declared();
     if (!declared.contains("valkey_commands:command_call")) {

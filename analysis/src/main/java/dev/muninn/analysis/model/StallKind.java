@@ -20,6 +20,7 @@ public enum StallKind {
   GC("GC", "a garbage collection of the JVM"),
   SAFEPOINT("safepoint", "a safepoint of the JVM"),
   CPU_WAIT("CPU wait", "waiting for a CPU"),
+  QUOTA("CPU quota", "the CPU quota of the server's control group"),
   UNEXPLAINED("unexplained", "something this trace does not show");
 
   private final String label;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -63,41 +64,49 @@ final class Stalls {
   }
 
   /**
-   * What a wait for a CPU did.
-   *
-   * @param shared how much of it only made longer what was long by itself
-   * @param stolen waiting of requests for what was long by nothing else
-   */
-  record CpuBlame(long shared, long stolen) {}
-
-  /**
    * Lays the wait for a CPU in a span of time at the door of what was unusually long in it. What is
-   * always long, or long for the first time, keeps the blame: without it nobody had waited.
+   * always long, or long for the first time, keeps the blame: without it nobody had waited; but not
+   * where the span is known to be the turn's own and little is left of it without the waiting.
    *
-   * @param busy how long the main thread was not asleep in it
+   * @param own whether the span is that of the turn
    */
-  CpuBlame cpuWait(long from, long to, long nanos, long busy) {
+  void cpuWait(CpuWait w, boolean own) {
+    long from = w.begin();
+    long to = w.end();
     List<Notable> inside = new ArrayList<>();
-    for (Notable n : pending) {
-      if (n.end > from && n.begin < to) {
+    for (Iterator<Notable> i = pending.descendingIterator(); i.hasNext(); ) {
+      Notable n = i.next();
+      if (n.end <= from) {
+        break; // they are in order of their ends
+      }
+      if (n.begin < to) {
         inside.add(n);
       }
     }
     inside.sort((a, b) -> Long.compare(surprise(b), surprise(a)));
-    long left = nanos;
-    long stolen = 0;
+    long left = w.waited();
     for (Notable n : inside) {
-      long took = Math.min(left, surprise(n));
-      n.cpu += took;
-      left -= took;
-      stolen += took * n.victims;
+      left -= waited(n, w, Math.min(left, surprise(n)));
     }
-    long shared = 0;
     for (Notable n : inside) {
-      long span = Math.min(n.end, to) - Math.max(n.begin, from);
-      shared += (long) ((double) left * Math.max(0, span - n.cpu) / Math.max(busy, 1));
+      long took = Math.min(left, n.nanos() - n.cpu);
+      if (own && mayHaveWaited(n) && n.nanos() - n.cpu - took < severeNanos) {
+        left -= waited(n, w, took);
+      }
     }
-    return new CpuBlame(Math.min(left, shared), stolen);
+  }
+
+  /** Work of no fixed length, which had been short without the waiting. */
+  private static boolean mayHaveWaited(Notable n) {
+    return n.command == null
+        ? n.kind == StallKind.LAZY_FREE || n.innerKind == StallKind.LAZY_FREE
+        : n.keyBytes < Notable.LARGE_BYTES;
+  }
+
+  private static long waited(Notable n, CpuWait w, long nanos) {
+    n.cpu += nanos;
+    n.throttled += (long) ((double) w.throttled() * nanos / Math.max(1, w.waited()));
+    return nanos;
   }
 
   /** By how much a piece was longer than its like: only where a usual length is known. */
@@ -169,7 +178,8 @@ final class Stalls {
     if (cause == StallKind.GC || cause == StallKind.SAFEPOINT) {
       return; // the pause itself is in the list
     }
-    long blamed = cause == StallKind.CPU_WAIT ? n.cpu : n.remaining();
+    boolean waited = cause == StallKind.CPU_WAIT || cause == StallKind.QUOTA;
+    long blamed = waited ? n.cpu : n.remaining();
     settle(n, cause, n.causeLabel(), blamed);
   }
 

@@ -152,13 +152,23 @@ public final class TraceFeed {
           analyzer.jvmPause(nanos, StallKind.GC, text(f[0]), number(f[1]), number(f[2]));
       case SAFEPOINT ->
           analyzer.jvmPause(nanos, StallKind.SAFEPOINT, text(f[0]), number(f[1]), number(f[2]));
-      case CPU_WAIT -> analyzer.cpuWait(nanos, number(f[0]), number(f[1]));
+      case CPU_WAIT -> cpuWait(nanos, f);
       case IGNORED -> analyzer.other(nanos);
     }
   }
 
   private void key(long nanos, FactSink.KeyUse use, int[] f) {
     analyzer.key(nanos, use, number(f[0]), keyText(f[1]), text(f[2]), number(f[3]));
+  }
+
+  private void cpuWait(long nanos, int[] f) {
+    long wait = Analyzer.nanos(number(f[0]));
+    long window = Math.max(wait, Analyzer.nanos(number(f[1])));
+    long begin = f[2] < 0 ? nanos - window : number(f[2]);
+    long longest = Math.min(wait, Analyzer.nanos(number(f[4])));
+    long throttled = Math.min(wait, Analyzer.nanos(number(f[5])));
+    analyzer.cpuWait(
+        nanos, new CpuWait(begin, begin + window, wait, number(f[3]), longest, throttled));
   }
 
   private Decoder decoder(EventType type) {
@@ -185,7 +195,8 @@ public final class TraceFeed {
       case KEY_READ, KEY_WRITE, KEY_DELETE -> new String[] {"db", "key", "type", "size"};
       case GC_PAUSE -> new String[] {"name", "start", "duration"};
       case SAFEPOINT -> new String[] {"operation", "start", "duration"};
-      case CPU_WAIT -> new String[] {"duration", "window"};
+      case CPU_WAIT ->
+          new String[] {"duration", "window", "start", "slices", "longest", "throttled"};
       case FAST_COMMAND, IGNORED -> new String[0];
     };
   }

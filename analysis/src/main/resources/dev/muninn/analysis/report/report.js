@@ -23,7 +23,7 @@
   // Okabe and Ito's colours, told apart by those who do not see all colours.
   const GROUP = {
     COMMAND: 0, SCRIPT: 0, EXPIRY: 1, EVICTION: 1, LAZY_FREE: 1, DEFRAG: 1, AOF_WRITE: 2, FSYNC: 2, SNAPSHOT_START: 2,
-    CLUSTER_CONFIG: 2, MODULE: 7, CRON: 7, CONNECTIONS: 3, READ: 4, WRITE: 4, GC: 5, SAFEPOINT: 5, CPU_WAIT: 6, UNEXPLAINED: 7
+    CLUSTER_CONFIG: 2, MODULE: 7, CRON: 7, CONNECTIONS: 3, READ: 4, WRITE: 4, GC: 5, SAFEPOINT: 5, CPU_WAIT: 6, QUOTA: 6, UNEXPLAINED: 7
   };
   const COLORS = ['#0072b2', '#e69f00', '#cc79a7', '#009e73', '#56b4e9', '#d55e00', '#c9b400', '#8b929c'];
   const DASH = ['', '6 3', '2 3', '8 3 2 3', '4 4', '1 2', '10 4'];

@@ -212,7 +212,7 @@ class CulpritsTest {
       long from = scene.now;
       scene.busy(100, CLIENTS).begin().command("get", 2, 1).command("set", 28_000, 2);
       scene.command("get", 2, 3);
-      scene.analyzer.cpuWait(scene.now, 29_000, (scene.now - from) / 1000);
+      scene.waitedOf(from, 29_000);
       scene.work(StallKind.CRON, 5).end(20).idle(8);
     }
     Analysis analysis = scene.finish();
@@ -227,7 +227,7 @@ class CulpritsTest {
     Scene scene = new Scene().busy(300, CLIENTS);
     long from = scene.now;
     scene.begin().command("keys", 300_000, 2).command("get", 2, 3);
-    scene.analyzer.cpuWait(scene.now, 9_000, (scene.now - from) / 1000);
+    scene.waitedOf(from, 9_000);
     scene.work(StallKind.CRON, 5).end(20).idle(8).busy(100, CLIENTS);
 
     assertThat(scene.finish().findings().getFirst().kind()).isEqualTo(FindingKind.SLOW_COMMAND);

@@ -78,6 +78,29 @@ final class Scene {
     return this;
   }
 
+  /** Told as by an older server: so much of the time since {@code from}, in waits of any length. */
+  Scene waitedOf(long from, long micros) {
+    analyzer.cpuWait(now, new CpuWait(from, now, micros * 1000, 0, 0, 0));
+    return this;
+  }
+
+  /** The thread waited between {@code from} and now; times in microseconds. */
+  Scene waited(long from, long micros, long slices, long longest, long throttled) {
+    analyzer.cpuWait(
+        now, new CpuWait(from, now, micros * 1000, slices, longest * 1000, throttled * 1000));
+    return this;
+  }
+
+  /** The next turn comes so many microseconds late for want of a CPU. */
+  Scene wokenLate(long micros, long throttled) {
+    long from = now;
+    return idle(micros).waited(from, micros, 1, micros, throttled);
+  }
+
+  long turnBegin() {
+    return turnBegin;
+  }
+
   Analysis finish() {
     return analyzer.finish(new TraceFacts("scene", "", "", 0, declared, 0, List.of()));
   }

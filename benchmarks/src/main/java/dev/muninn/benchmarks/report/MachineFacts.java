@@ -45,6 +45,16 @@ public final class MachineFacts {
     return facts.toString();
   }
 
+  /** The load averages of the last 1, 5 and 15 minutes, or "unknown". */
+  public static String load() {
+    try {
+      String[] words = Files.readString(Path.of("/proc/loadavg")).split(" ", 4);
+      return words[0] + " " + words[1] + " " + words[2];
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
   private static String line(String file, String field) throws IOException {
     if (!Files.isReadable(Path.of(file))) {
       return "unknown " + field;

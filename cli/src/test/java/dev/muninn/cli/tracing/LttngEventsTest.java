@@ -494,7 +494,11 @@ class LttngEventsTest {
       assertThat(fields(events, "jvm:safepoint"))
           .allMatch(text -> text.matches("operation = \"\\w+\", start = \\d+, duration = \\d+"));
       assertThat(fields(events, "process:cpu_wait"))
-          .allMatch(text -> text.matches("duration = \\d+, window = \\d{6,}"));
+          .allMatch(
+              text ->
+                  text.matches(
+                      "duration = \\d+, window = \\d{4,}, start = \\d+, slices = [1-9]\\d*,"
+                          + " longest = \\d+, throttled = \\d+"));
       // A collection lies within a safepoint, by the same clock.
       List<long[]> safepoints = fields(events, "jvm:safepoint").map(LttngEventsTest::span).toList();
       assertThat(fields(events, "jvm:gc_pause").map(LttngEventsTest::span))

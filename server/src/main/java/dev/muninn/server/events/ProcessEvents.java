@@ -9,13 +9,27 @@ import dev.muninn.tracepoint.Unsigned;
 public interface ProcessEvents {
 
   /**
-   * The main thread could have run, but had to wait for a processor.
+   * The main thread could have run, but had to wait for a processor. A wait of a millisecond or
+   * more is told at once with a window of its own, shorter ones in windows of 100 ms or more;
+   * windows follow one another without overlap.
    *
    * @param duration microseconds it waited, in all, within the window
-   * @param window microseconds from the last look to this one: 100 ms or more
+   * @param window microseconds from the window's begin to its end
+   * @param start when the window began: nanoseconds of CLOCK_MONOTONIC
+   * @param slices how often it was given a processor in the window; each time after a wait, however
+   *     short
+   * @param longest microseconds that one of the waits lasted at least
+   * @param throttled microseconds of the waiting, at most, for which the process's control group
+   *     had used up its CPU quota
    */
   @Event("cpu_wait")
-  void cpuWait(@Unsigned long duration, @Unsigned long window);
+  void cpuWait(
+      @Unsigned long duration,
+      @Unsigned long window,
+      @Unsigned long start,
+      @Unsigned long slices,
+      @Unsigned long longest,
+      @Unsigned long throttled);
 
   /** Whether anyone listens to {@code cpu_wait}. */
   boolean cpuWaitEnabled();
