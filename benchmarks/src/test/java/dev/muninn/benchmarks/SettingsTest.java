@@ -3,6 +3,7 @@ package dev.muninn.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,16 @@ class SettingsTest {
   @Test
   void shouldPassTheRestOn() {
     assertThat(parse("--pairs", "9", "--", "-f", "1").rest()).containsExactly("-f", "1");
+  }
+
+  @Test
+  void shouldRunStallLabOnceUnlessTold() {
+    assertThat(parse().conditions()).isFalse();
+    Settings once = parse("--conditions", "--keep", "traces");
+    assertThat(once.conditions()).isTrue();
+    assertThat(once.runs()).isEqualTo(1);
+    assertThat(once.keep()).isEqualTo(Path.of("traces"));
+    assertThat(parse("--conditions", "--runs", "3").runs()).isEqualTo(3);
   }
 
   @Test

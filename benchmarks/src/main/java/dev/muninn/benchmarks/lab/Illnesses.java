@@ -7,7 +7,7 @@ import java.util.List;
 /** The lab's list: the illnesses a server of this version can have, and those that are to come. */
 final class Illnesses {
   private static final int KEYS = 1_000_000;
-  private static final long EXPIRE_AFTER_MILLIS = 12_000;
+  private static final long EXPIRE_AFTER_MILLIS = 10_000;
 
   /** Those there are, the healthy server first. */
   static final List<Illness> ALL =

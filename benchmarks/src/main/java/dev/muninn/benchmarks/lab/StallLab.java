@@ -48,7 +48,7 @@ public final class StallLab {
   public StallLab(List<String> launcher, int serverCpu, List<String> only, @Nullable Path keep) {
     this.launcher = List.copyOf(launcher);
     this.serverCpu = serverCpu;
-    this.keep = keep;
+    this.keep = keep == null ? null : keep.toAbsolutePath();
     for (String name : only) {
       if (Illnesses.ALL.stream().noneMatch(illness -> illness.name().equals(name))) {
         throw new IllegalArgumentException("no such case of the stall lab: name=" + name);
