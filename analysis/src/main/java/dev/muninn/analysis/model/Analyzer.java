@@ -151,7 +151,7 @@ public final class Analyzer implements FactSink {
   public void turn(long nanos, long micros) {
     at(nanos);
     long turnBegin = nanos - nanos(micros);
-    turns.end(turnBegin, nanos);
+    turns.end(turnBegin, nanos, turnBegin >= begin);
     settleCpuWaits(turnBegin);
     stalls.advance(nanos);
   }

@@ -52,6 +52,8 @@ final class Turns {
   /** Most bytes of a reply that could not be sent in the present turn. */
   private long pendingBytes;
 
+  private boolean whole = true;
+
   // Of all turns so far.
   private long turns;
   private long busy;
@@ -88,8 +90,14 @@ final class Turns {
     pendingBytes = Math.max(pendingBytes, bytes);
   }
 
-  /** The turn is over; its items are taken from {@code begin} on. */
-  void end(long begin, long end) {
+  /**
+   * The turn is over; its items are taken from {@code begin} on.
+   *
+   * @param whole whether all of it is in the trace; in one that began before, beginning to record
+   *     is part of the work beside commands, and what explains it is not told
+   */
+  void end(long begin, long end, boolean whole) {
+    this.whole = whole;
     int first = 0;
     while (first < items.size() && items.get(first).end < begin - ADJACENT_NANOS) {
       first++;
@@ -99,6 +107,7 @@ final class Turns {
     }
     process(begin, end, first, items.size());
     items.clear();
+    this.whole = true;
   }
 
   private void endImplied() {
@@ -163,7 +172,9 @@ final class Turns {
       }
       long self = itemEnd - itemBegin;
       kindNanos.add(item.kind, item.marker ? 0 : self - item.childNanos);
-      Notable notable = self >= Stalls.NOTABLE_NANOS ? notable(item, itemBegin, itemEnd) : null;
+      boolean told = whole || item.kind != StallKind.CRON || item.childKindNanos > 0;
+      Notable notable =
+          self >= Stalls.NOTABLE_NANOS && told ? notable(item, itemBegin, itemEnd) : null;
       CommandStats command = item.command;
       if (command != null) {
         here++;
@@ -258,7 +269,7 @@ final class Turns {
   }
 
   private @Nullable Notable rest(StallKind kind, long from, long to) {
-    if (to - from < Stalls.NOTABLE_NANOS) {
+    if (to - from < Stalls.NOTABLE_NANOS || !whole) {
       return null;
     }
     Notable n = new Notable(kind, kind.label(), from, to, null, null);

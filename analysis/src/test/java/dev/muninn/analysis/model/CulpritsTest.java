@@ -28,6 +28,14 @@ class CulpritsTest {
   }
 
   @Test
+  void shouldNotBlameStartOfRecording() {
+    Scene scene = new Scene().begin().idle(20_000).command("trace|start", 1_000, 9);
+    scene.work(StallKind.CRON, 52_000).end(15_000).idle(8).busy(2000, CLIENTS);
+
+    assertThat(scene.finish().findings()).isEmpty();
+  }
+
+  @Test
   void shouldBlameSlowCommandAndCountWhoWaited() {
     Scene scene = new Scene().busy(100, CLIENTS);
     scene.begin().command("get", 2, 1).command("keys", 300_000, 99).command("get", 2, 2);
