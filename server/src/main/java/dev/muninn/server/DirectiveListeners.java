@@ -35,6 +35,7 @@ record DirectiveListeners(
         "client-query-buffer-limit",
         "client-output-buffer-limit");
     on(this::applyPassword, "requirepass");
+    on(this::applyEncodings, "hash-max-listpack-entries", "hash-max-listpack-value");
     on(this::applyAccessClock, "maxmemory-policy", "lfu-log-factor", "lfu-decay-time");
     on(now -> keyspace.expireLazily(now.lazyfreeLazyExpire), "lazyfree-lazy-expire");
     on(now -> notifications.configure(now.notifyKeyspaceEvents), "notify-keyspace-events");
@@ -65,6 +66,11 @@ record DirectiveListeners(
 
   private void applyPassword(Config now) {
     clients.passwordRequired(!now.requirepass.isEmpty());
+  }
+
+  private void applyEncodings(Config now) {
+    keyspace.limits().hashEntries = now.hashMaxListpackEntries;
+    keyspace.limits().hashValue = now.hashMaxListpackValue;
   }
 
   private void applyAccessClock(Config now) {

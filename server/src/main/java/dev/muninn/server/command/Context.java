@@ -12,7 +12,6 @@ import dev.muninn.server.config.Config;
 import dev.muninn.server.keyspace.Database;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.keyspace.Reason;
-import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.keyspace.Writes;
 import dev.muninn.server.resp.Args;
@@ -25,6 +24,7 @@ import dev.muninn.server.stats.SlowLog;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.value.Value;
 import dev.muninn.server.value.ValueType;
+import dev.muninn.server.value.Views;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,8 @@ public final class Context {
   private final Slice otherSlice = new Slice();
   private final Bytes bytes = new Bytes();
   private final Writes writes;
-  private final @Nullable Value[] views = new @Nullable Value[2 * Types.ids()];
+  private final Views views;
+  private final Views otherViews;
   private @Nullable Client client;
   private @Nullable CommandSpec command;
   private @Nullable Args args;
@@ -70,6 +71,8 @@ public final class Context {
     this.effects = new FrameEffects(services.parts().get(Propagation.class), this);
     this.entry = services.keyspace().newEntry();
     this.otherEntry = services.keyspace().newEntry();
+    this.views = new Views(services.keyspace().structures());
+    this.otherViews = new Views(services.keyspace().structures());
     this.writes = new Writes(services.keyspace());
   }
 
@@ -275,28 +278,28 @@ public final class Context {
    * @throws ErrorReply it holds something of another type
    */
   public <V extends Value> @Nullable V read(Slice key, ValueType<V, ?> type) {
-    return read(key, type, entry, type.id());
+    return read(key, type, entry, views);
   }
 
   /** As {@link #read}; both results are valid beside one another. */
   public <V extends Value> @Nullable V readOther(Slice key, ValueType<V, ?> type) {
-    return read(key, type, otherEntry, Types.ids() + type.id());
+    return read(key, type, otherEntry, otherViews);
   }
 
-  private <V extends Value> @Nullable V read(Slice key, ValueType<V, ?> type, Entry at, int place) {
+  private <V extends Value> @Nullable V read(Slice key, ValueType<V, ?> type, Entry at, Views in) {
     if (!db().lookupRead(key, at)) {
       return null;
     }
     if (at.type() != type.id()) {
       throw new ErrorReply(RespError.WRONG_TYPE);
     }
-    return view(type, at, place);
+    return in.of(type, at, nowMillis());
   }
 
   /** As {@link #read}; null as well where the key holds something of another type. */
   public <V extends Value> @Nullable V readIf(Slice key, ValueType<V, ?> type) {
     return db().lookupRead(key, entry) && entry.type() == type.id()
-        ? view(type, entry, type.id())
+        ? views.of(type, entry, nowMillis())
         : null;
   }
 
@@ -309,21 +312,7 @@ public final class Context {
 
   /** The value under {@link #entry}, which is of this type. */
   public <V extends Value> V view(ValueType<V, ?> type) {
-    return view(type, entry, type.id());
-  }
-
-  @SuppressWarnings("unchecked") // a type makes views of its own class, and nobody else writes here
-  private <V extends Value> V view(ValueType<V, ?> type, Entry at, int place) {
-    Value known = views[place];
-    V view;
-    if (known == null) {
-      view = type.newView(at);
-      views[place] = view;
-    } else {
-      view = (V) known;
-    }
-    view.bind(at);
-    return view;
+    return views.of(type, entry, nowMillis());
   }
 
   /**

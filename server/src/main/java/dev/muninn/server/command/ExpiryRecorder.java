@@ -31,6 +31,8 @@ public final class ExpiryRecorder implements ExpiryObserver {
         || EVENTS.expireDelEnabled()
         || EVENTS.expireCycleEnabled()
         || EVENTS.expireCycleKeysEnabled()
+        || EVENTS.expireCycleFieldsEnabled()
+        || ENTRY.expireCycleFieldsEntryEnabled()
         || ENTRY.expireDelEntryEnabled()
         || ENTRY.expireCycleEntryEnabled()
         || ENTRY.expireCycleKeysEntryEnabled();
@@ -67,6 +69,16 @@ public final class ExpiryRecorder implements ExpiryObserver {
   public void expireCycleKeys(long micros) {
     EVENTS.expireCycleKeys(micros);
     sample("expire-cycle-keys", micros);
+  }
+
+  @Override
+  public void expireCycleFieldsEntry() {
+    ENTRY.expireCycleFieldsEntry();
+  }
+
+  @Override
+  public void expireCycleFields(long micros) {
+    EVENTS.expireCycleFields(micros);
   }
 
   private void sample(String event, long micros) {

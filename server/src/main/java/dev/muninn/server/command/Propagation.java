@@ -52,7 +52,7 @@ public final class Propagation implements Part, KeyListener {
 
   private void listen() {
     wanted = !sinks.isEmpty();
-    keyspace.changes().listen(this, wanted ? GOING & ~KeyEvent.CHANGE : 0);
+    keyspace.changes().listen(this, wanted ? (GOING & ~KeyEvent.CHANGE) | KeyEvent.ELEMENTS : 0);
   }
 
   /** Whether there is a sink. */
@@ -107,6 +107,15 @@ public final class Propagation implements Part, KeyListener {
     boolean lazily =
         event == KeyEvent.EXPIRED ? config.lazyfreeLazyExpire : config.lazyfreeLazyEviction;
     put(db.index(), going.add(lazily ? "UNLINK" : "DEL").add(key));
+    going.clear();
+    if (depth == 0) {
+      flush();
+    }
+  }
+
+  @Override
+  public void elementExpired(Database db, Slice key, Slice element) {
+    put(db.index(), going.add("HDEL").add(key).add(element));
     going.clear();
     if (depth == 0) {
       flush();

@@ -27,4 +27,11 @@ public interface DbEntryEvents {
 
   /** Whether anyone listens to {@code expire_cycle_keys_entry}. */
   boolean expireCycleKeysEntryEnabled();
+
+  /** The part of a cycle of active expiry that looks at elements of values begins. */
+  @Event("expire_cycle_fields_entry")
+  void expireCycleFieldsEntry();
+
+  /** Whether anyone listens to {@code expire_cycle_fields_entry}. */
+  boolean expireCycleFieldsEntryEnabled();
 }

@@ -42,6 +42,17 @@ public interface DbEvents {
   boolean expireCycleKeysEnabled();
 
   /**
+   * The part of a cycle of active expiry that looks at elements of values has ended.
+   *
+   * @param duration microseconds spent in it
+   */
+  @Event("expire_cycle_fields")
+  void expireCycleFields(@Unsigned long duration);
+
+  /** Whether anyone listens to {@code expire_cycle_fields}. */
+  boolean expireCycleFieldsEnabled();
+
+  /**
    * In this turn of the event loop memory of what had been detached before was freed.
    *
    * @param duration microseconds spent in it

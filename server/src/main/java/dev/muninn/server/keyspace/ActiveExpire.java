@@ -4,10 +4,10 @@ import dev.muninn.server.structure.Entry;
 import java.util.function.Consumer;
 
 /**
- * Finds and deletes keys whose time is over though nobody asks for them. The adaptive scheme and
- * its constants are those of Valkey's expire.c (version 8): a slow cycle {@code hz} times a second
- * with a share of the CPU, and a fast one of about a millisecond before the loop sleeps, when much
- * is known to be stale.
+ * Finds and deletes keys, and elements of values, whose time is over though nobody asks for them.
+ * The adaptive scheme and its constants are those of Valkey's expire.c (version 8): a slow cycle
+ * {@code hz} times a second with a share of the CPU, and a fast one of about a millisecond before
+ * the loop sleeps, when much is known to be stale.
  */
 public final class ActiveExpire {
   private static final int KEYS_PER_LOOP = 20;
@@ -16,7 +16,9 @@ public final class ActiveExpire {
   private static final int ACCEPTABLE_STALE_PERCENT = 10;
 
   private final Keyspace keyspace;
+  private final ExpiredElements elements;
   private final Consumer<Entry> visitor = this::visit;
+  private boolean elementsFirst;
   private boolean enabled = true;
   private int nextDatabase;
   private boolean timeLimitHit;
@@ -33,6 +35,7 @@ public final class ActiveExpire {
   /** Active expiry of {@code keyspace}. */
   public ActiveExpire(Keyspace keyspace) {
     this.keyspace = keyspace;
+    elements = new ExpiredElements(keyspace);
     this.current = keyspace.database(0);
   }
 
@@ -78,10 +81,43 @@ public final class ActiveExpire {
     boolean watched = observer.enabled();
     if (watched) {
       observer.expireCycleEntry();
+    }
+    long start = keyspace.clock.advance();
+    // Each of the two jobs may take what the other leaves; who comes first alternates.
+    if (elementsFirst) {
+      elementsJob(observer, watched, start + limitMicros * 500);
+    }
+    keysJob(observer, watched, start + limitMicros * 1000, effort);
+    if (!elementsFirst) {
+      elementsJob(observer, watched, start + limitMicros * 1000);
+    }
+    elementsFirst = !elementsFirst;
+    long micros = (keyspace.clock.advance() - start) / 1000;
+    keyspace.stats.expireCycleMicros += micros;
+    if (watched) {
+      observer.expireCycle(micros);
+    }
+  }
+
+  private void elementsJob(ExpiryObserver observer, boolean watched, long deadline) {
+    if (elements.isIdle()) {
+      return;
+    }
+    if (watched) {
+      observer.expireCycleFieldsEntry();
+    }
+    long start = keyspace.clock.advance();
+    elements.run(deadline);
+    if (watched) {
+      observer.expireCycleFields((keyspace.clock.advance() - start) / 1000);
+    }
+  }
+
+  private void keysJob(ExpiryObserver observer, boolean watched, long deadline, int effort) {
+    if (watched) {
       observer.expireCycleKeysEntry();
     }
     long start = keyspace.clock.advance();
-    long deadline = start + limitMicros * 1000;
     long totalSampled = 0;
     long totalExpired = 0;
     int databases = keyspace.count();
@@ -106,17 +142,17 @@ public final class ActiveExpire {
       }
     }
     timeLimitHit = late;
-    long micros = (keyspace.clock.advance() - start) / 1000;
-    keyspace.stats.expireCycleMicros += micros;
     double stale = totalSampled == 0 ? 0 : 100.0 * totalExpired / totalSampled;
     keyspace.stats.expiredStalePercent = stale * 0.05 + keyspace.stats.expiredStalePercent * 0.95;
     if (watched) {
-      observer.expireCycleKeys(micros);
-      observer.expireCycle(micros);
+      observer.expireCycleKeys((keyspace.clock.advance() - start) / 1000);
     }
   }
 
   private boolean nothingToExpire() {
+    if (!elements.isIdle()) {
+      return false;
+    }
     for (int i = 0; i < keyspace.count(); i++) {
       if (keyspace.database(i).expires() > 0) {
         return false;

@@ -64,6 +64,17 @@ public final class Changes {
     }
   }
 
+  /** Tells of an element whose time is over. */
+  void tellElement(Database db, Slice key, Slice element) {
+    if ((armed & KeyEvent.ELEMENTS) != 0) {
+      for (Subscription subscription : subscriptions) {
+        if ((subscription.interest & KeyEvent.ELEMENTS) != 0) {
+          subscription.listener.elementExpired(db, key, element);
+        }
+      }
+    }
+  }
+
   void flushed(Database db) {
     for (Subscription subscription : subscriptions) {
       if (subscription.interest != 0) {

@@ -14,6 +14,7 @@ public final class Database {
   EntryTable table;
   long averageTtlMillis;
   long expireCursor;
+  long elementCursor;
 
   Database(Keyspace keyspace, int index, EntryTable table) {
     this.keyspace = keyspace;

@@ -29,6 +29,12 @@ public interface ExpiryObserver {
         public void expireCycleKeysEntry() {}
 
         @Override
+        public void expireCycleFieldsEntry() {}
+
+        @Override
+        public void expireCycleFields(long micros) {}
+
+        @Override
         public void expireCycleKeys(long micros) {}
       };
 
@@ -46,6 +52,12 @@ public interface ExpiryObserver {
 
   /** An active expiry cycle ended. */
   void expireCycle(long micros);
+
+  /** The part of a cycle that deletes elements of values begins. */
+  void expireCycleFieldsEntry();
+
+  /** The part of a cycle that deletes elements of values ended. */
+  void expireCycleFields(long micros);
 
   /** The part of a cycle that deletes keys begins. */
   void expireCycleKeysEntry();

@@ -11,6 +11,9 @@ public final class KeyEvent {
   /** Bit of {@link #bits}: the key was changed, not only looked at. */
   public static final int CHANGE = 1 << 30;
 
+  /** Bit of interest: elements of values that go because their time is over. */
+  public static final int ELEMENTS = 1 << 29;
+
   public static final KeyEvent DEL = generic("del");
   public static final KeyEvent EXPIRE = generic("expire");
   public static final KeyEvent PERSIST = generic("persist");
@@ -20,6 +23,7 @@ public final class KeyEvent {
   public static final KeyEvent MOVE_TO = generic("move_to");
   public static final KeyEvent COPY_TO = generic("copy_to");
   public static final KeyEvent EXPIRED = change(NotifyFlags.EXPIRED, "expired");
+  public static final KeyEvent HEXPIRED = change(NotifyFlags.HASH, "hexpired");
   public static final KeyEvent EVICTED = change(NotifyFlags.EVICTED, "evicted");
   public static final KeyEvent SET = change(NotifyFlags.STRING, "set");
   public static final KeyEvent SETRANGE = change(NotifyFlags.STRING, "setrange");

@@ -11,6 +11,13 @@ public interface KeyListener {
    */
   void event(Database db, Slice key, KeyEvent event);
 
+  /**
+   * The time of an element of a value is over, and it is about to go.
+   *
+   * @param key valid during the call, as {@code element} is
+   */
+  default void elementExpired(Database db, Slice key, Slice element) {}
+
   /** All keys of a database are about to go. */
   default void flushed(Database db) {}
 

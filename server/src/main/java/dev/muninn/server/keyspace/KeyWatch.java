@@ -1,9 +1,12 @@
 package dev.muninn.server.keyspace;
 
 import dev.muninn.server.bytes.Slice;
+import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.events.KeyEvents;
 import dev.muninn.server.events.KeyEventsTracepoints;
 import dev.muninn.server.structure.Entry;
+import dev.muninn.server.structure.Structures;
+import dev.muninn.server.value.Views;
 import dev.muninn.tracepoint.NativeString;
 
 /** Fires the events of keys; takes their bytes only when somebody listens. */
@@ -22,16 +25,31 @@ final class KeyWatch {
   };
 
   private final Slice slice = new Slice();
+  private final Views views;
+  private final CachedClock clock;
+
+  KeyWatch(Structures structures, CachedClock clock) {
+    views = new Views(structures);
+    this.clock = clock;
+  }
 
   void read(Database database, Entry entry) {
     if (EVENTS.keyReadEnabled()) {
-      EVENTS.keyRead(database.index, key(entry), TYPES[entry.type()], Types.of(entry).size(entry));
+      EVENTS.keyRead(
+          database.index,
+          key(entry),
+          TYPES[entry.type()],
+          views.size(Types.of(entry), entry, clock.millis()));
     }
   }
 
   void written(Database database, Entry entry) {
     if (EVENTS.keyWriteEnabled()) {
-      EVENTS.keyWrite(database.index, key(entry), TYPES[entry.type()], Types.of(entry).size(entry));
+      EVENTS.keyWrite(
+          database.index,
+          key(entry),
+          TYPES[entry.type()],
+          views.size(Types.of(entry), entry, clock.millis()));
     }
   }
 
@@ -39,7 +57,10 @@ final class KeyWatch {
   void deleted(Database database, Entry entry) {
     if (EVENTS.keyDeleteEnabled()) {
       EVENTS.keyDelete(
-          database.index, key(entry), TYPES[entry.type()], Types.of(entry).size(entry));
+          database.index,
+          key(entry),
+          TYPES[entry.type()],
+          views.size(Types.of(entry), entry, clock.millis()));
     }
   }
 

@@ -4,11 +4,13 @@ import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.clock.CachedClock;
 import dev.muninn.server.store.Memory;
+import dev.muninn.server.store.OutOfStoreMemoryException;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
 import dev.muninn.server.structure.LazyFree;
 import dev.muninn.server.structure.OffHeapEntryTable;
 import dev.muninn.server.structure.Structures;
+import dev.muninn.server.value.EncodingLimits;
 
 /** The databases of one server. Main thread only. */
 public final class Keyspace implements AutoCloseable {
@@ -16,10 +18,11 @@ public final class Keyspace implements AutoCloseable {
   final CachedClock clock;
   final KeyspaceStats stats;
   final AccessClock access;
-  final KeyWatch watch = new KeyWatch();
+  final KeyWatch watch;
   final Changes changes = new Changes();
   private final Slice keyOfRemoved = new Slice();
   private final Structures structures;
+  private final EncodingLimits limits = new EncodingLimits();
   private final LazyFree lazyFree = new LazyFree();
   private final Database[] databases;
   private ExpiryObserver observer = ExpiryObserver.NONE;
@@ -36,6 +39,7 @@ public final class Keyspace implements AutoCloseable {
     this.stats = stats;
     this.access = new AccessClock(clock);
     structures = Structures.of(memory);
+    watch = new KeyWatch(structures, clock);
     databases = new Database[count];
     for (int i = 0; i < count; i++) {
       databases[i] = new Database(this, i, new OffHeapEntryTable(structures));
@@ -138,6 +142,8 @@ public final class Keyspace implements AutoCloseable {
     first.averageTtlMillis = second.averageTtlMillis;
     second.averageTtlMillis = ttl;
     first.expireCursor = 0;
+    first.elementCursor = 0;
+    second.elementCursor = 0;
     second.expireCursor = 0;
     stats.dirty++;
   }
@@ -154,6 +160,7 @@ public final class Keyspace implements AutoCloseable {
     database.table = new OffHeapEntryTable(structures);
     database.averageTtlMillis = 0;
     database.expireCursor = 0;
+    database.elementCursor = 0;
     if (lazily) {
       lazyFree.add(old);
     } else {
@@ -202,25 +209,97 @@ public final class Keyspace implements AutoCloseable {
     }
   }
 
-  /** Gives the key of a write the value, expire time and access bits of another key. */
+  /** What the key of a write holds goes, since something else comes in its place. */
+  void makeRoom(Write to) {
+    if (to.exists()) {
+      free(to.db(), to.entry(), Reason.OVERWRITTEN);
+    }
+  }
+
+  /** Gives the key of a write, which holds nothing, a copy of what another key holds. */
   void copy(Database from, Slice name, Write to) {
+    makeRoom(to);
     Entry source = from.table.newEntry();
     if (!from.table.find(name, source)) {
       throw new IllegalStateException("copy: the source has gone");
     }
-    Entry out = to.entry();
-    Slice value = new Slice();
-    int lru = source.lru();
-    boolean raw = source.encoding() == Entry.RAW;
-    if (source.encoding() == Entry.INT) {
-      to.table().setLong(to.key(), source.longValue(), source.expireAt(), out);
+    if (source.encoding() == Entry.HASHTABLE) {
+      EntryTable copied = structures.newTable();
+      try {
+        copyElements(source.table(structures.newTable()), copied);
+        to.table().insertTable(to.entry(), to.key(), source.type(), copied, source.expireAt());
+      } catch (OutOfStoreMemoryException e) {
+        copied.close();
+        throw e;
+      }
+      carryMarks(source, to);
     } else {
-      to.table().setString(to.key(), source.value(value), source.expireAt(), out);
+      copyInline(source, to);
     }
-    if (raw && out.encoding() != Entry.RAW) {
-      to.table().edit(out).resize(out.valueLength());
+  }
+
+  /** Gives the key of a write, which holds nothing, what the key of another write holds. */
+  void give(Write from, Write to) {
+    Entry source = from.entry();
+    if (source.encoding() == Entry.HASHTABLE) {
+      EntryTable moving = structures.newTable();
+      EntryTable nothing = structures.newTable();
+      to.table().insertTable(to.entry(), to.key(), source.type(), nothing, source.expireAt());
+      // Inserting may have moved the source.
+      if (!from.table().find(from.key(), source)) {
+        throw new IllegalStateException("write take: the source has gone");
+      }
+      from.table().edit(source).detachTable(moving);
+      to.table().edit(to.entry()).setTable(source.type(), moving);
+      carryMarks(source, to);
+    } else {
+      copyInline(source, to);
     }
-    to.table().lru(out, lru);
+  }
+
+  private static void copyInline(Entry source, Write to) {
+    if (source.encoding() == Entry.INT) {
+      to.table().insertLong(to.entry(), to.key(), source.longValue(), source.expireAt());
+    } else {
+      Slice value = source.value(new Slice());
+      to.table()
+          .insert(to.entry(), to.key(), source.type(), source.encoding(), value, source.expireAt());
+    }
+    to.table().lru(to.entry(), source.lru());
+  }
+
+  private static void carryMarks(Entry source, Write to) {
+    to.table().lru(to.entry(), source.lru());
+    if (source.elementsExpire()) {
+      to.table().edit(to.entry()).elementsExpire(true);
+    }
+  }
+
+  private static void copyElements(EntryTable from, EntryTable to) {
+    Entry place = to.newEntry();
+    Slice name = new Slice();
+    Slice value = new Slice();
+    long cursor = 0;
+    do {
+      cursor =
+          from.scan(
+              cursor,
+              e -> {
+                if (!to.find(e.key(name), place)) {
+                  to.insert(place, name, e.type(), e.encoding(), e.value(value), e.expireAt());
+                }
+              });
+    } while (cursor != 0);
+  }
+
+  /** The structures that values are made of. */
+  public Structures structures() {
+    return structures;
+  }
+
+  /** Up to what size values stay packed. */
+  public EncodingLimits limits() {
+    return limits;
   }
 
   /**

@@ -11,6 +11,9 @@ public final class KeyspaceStats {
   /** Keys deleted because their time to live was over. */
   public long expiredKeys;
 
+  /** Elements of values deleted because their time to live was over. */
+  public long expiredFields;
+
   /** Estimated share of keys with a time to live that are over and not yet deleted, percent. */
   public double expiredStalePercent;
 
@@ -28,6 +31,7 @@ public final class KeyspaceStats {
     hits = 0;
     misses = 0;
     expiredKeys = 0;
+    expiredFields = 0;
     expiredStalePercent = 0;
     expiredTimeCapReached = 0;
     expireCycleMicros = 0;

@@ -3,6 +3,7 @@ package dev.muninn.server.keyspace;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.value.ValueType;
+import dev.muninn.server.value.hash.HashType;
 import dev.muninn.server.value.string.StringType;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public final class Types {
   /** Names by number, of those without a package of their own yet too: TYPE and SCAN know them. */
   private static final String[] NAMES = {"string", "list", "set", "zset", "hash", "", "stream"};
 
-  private static final @Nullable ValueType<?, ?>[] BY_ID = byId(StringType.STRING);
+  private static final @Nullable ValueType<?, ?>[] BY_ID = byId(StringType.STRING, HashType.HASH);
 
   private Types() {}
 

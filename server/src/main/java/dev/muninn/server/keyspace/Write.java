@@ -3,6 +3,8 @@ package dev.muninn.server.keyspace;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
+import dev.muninn.server.structure.Structures;
+import dev.muninn.server.value.EncodingLimits;
 import dev.muninn.server.value.Place;
 import dev.muninn.server.value.Value;
 import dev.muninn.server.value.ValueType;
@@ -85,7 +87,7 @@ public final class Write implements Place {
     } else {
       edit = (E) known;
     }
-    edit.bind(entry);
+    edit.bind(entry, keyspace.clock.millis());
     return edit;
   }
 
@@ -102,6 +104,16 @@ public final class Write implements Place {
   @Override
   public EntryTable table() {
     return db().table;
+  }
+
+  @Override
+  public Structures structures() {
+    return keyspace.structures();
+  }
+
+  @Override
+  public EncodingLimits limits() {
+    return keyspace.limits();
   }
 
   @Override
@@ -140,6 +152,49 @@ public final class Write implements Place {
     }
   }
 
+  /**
+   * The key's last element was taken out: tells the change, and that the key goes.
+   *
+   * @param changes what it counts as
+   */
+  public void emptied(KeyEvent event, long changes, Reason reason) {
+    check();
+    open = false;
+    keyspace.stats.dirty += changes;
+    keyspace.changes.tell(db(), key, event);
+    if (existed) {
+      keyspace.remove(db(), key, entry, reason);
+    } else {
+      table().delete(entry);
+    }
+  }
+
+  /**
+   * Deletes elements whose time is over, and the key when none is left; ends the write.
+   *
+   * @param most how many, at most
+   * @return how many
+   */
+  int expireElements(int most) {
+    return expireElements(Types.of(entry), most);
+  }
+
+  private <V extends Value, E extends V> int expireElements(ValueType<V, E> type, int most) {
+    E edit = edit(type);
+    int expired =
+        type.expireElements(
+            edit, most, element -> keyspace.changes.tellElement(db(), key, element));
+    if (expired == 0) {
+      unchanged();
+    } else if (type.size(edit) > 0) {
+      done(KeyEvent.HEXPIRED, 0);
+    } else {
+      emptied(KeyEvent.HEXPIRED, 0, Reason.EMPTIED);
+    }
+    keyspace.stats.expiredFields += expired;
+    return expired;
+  }
+
   /** A second event of the same change, after {@link #done}: {@code expire} after {@code set}. */
   public void also(KeyEvent event) {
     keyspace.changes.tell(db(), key, event);
@@ -168,12 +223,12 @@ public final class Write implements Place {
   public void take(Write from, KeyEvent left, KeyEvent came) {
     check();
     from.check();
-    // What this key held goes first; that may have moved the other entry.
-    keyspace.copy(from.db(), from.key, this);
+    keyspace.watch.deleted(from.db(), from.entry);
+    keyspace.makeRoom(this);
     if (!from.db().table.find(from.key, from.entry)) {
       throw new IllegalStateException("write take: the source has gone");
     }
-    keyspace.watch.deleted(from.db(), from.entry);
+    keyspace.give(from, this);
     from.open = false;
     keyspace.remove(from.db(), from.key, from.entry, Reason.MOVED);
     open = false;

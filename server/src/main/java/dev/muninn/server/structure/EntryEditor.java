@@ -71,6 +71,15 @@ public abstract class EntryEditor implements Growable {
   public abstract void setTable(int type, EntryTable value);
 
   /**
+   * Takes the table that is the value away from the entry, which owns nothing then and is to be
+   * deleted.
+   *
+   * @param to a table of its own without entries, which has all of them afterwards
+   * @throws IllegalStateException the encoding is not {@link Entry#HASHTABLE}
+   */
+  public abstract void detachTable(EntryTable to);
+
+  /**
    * Changes the length of a string; new bytes are zero. An integer is turned into its decimal form
    * first. Repeated growth of a large value is given room in advance.
    *

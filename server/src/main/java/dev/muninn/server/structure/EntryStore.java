@@ -408,6 +408,11 @@ final class EntryStore {
     putLong(EntryLayout.expireAddress(address, header), expireAt);
   }
 
+  /** The value of an entry is nobody's table from now on. */
+  static void forgetTable(long address, long header) {
+    putLong(EntryLayout.valueAddress(address, header), 0);
+  }
+
   /** Overwrites an integer by another one. */
   static void integer(long address, long header, long value) {
     putLong(EntryLayout.valueAddress(address, header), value);

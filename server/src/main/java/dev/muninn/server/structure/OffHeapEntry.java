@@ -169,6 +169,11 @@ final class OffHeapEntry extends Entry {
     return getLong(EntryLayout.valueAddress(address, header));
   }
 
+  /** The value is nobody's table from now on. */
+  void forgetTable() {
+    EntryStore.forgetTable(address, header());
+  }
+
   @Override
   public long longValue() {
     long header = header();

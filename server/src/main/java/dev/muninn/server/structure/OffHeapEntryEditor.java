@@ -73,6 +73,12 @@ final class OffHeapEntryEditor extends EntryEditor {
     table.given();
   }
 
+  @Override
+  public void detachTable(EntryTable to) {
+    ((OffHeapEntryTable) to).adopt(entry.structures(), entry.nestedState());
+    entry.forgetTable();
+  }
+
   private void overwrite(int type, int encoding, long value, int length, long expireAt) {
     long kind = EntryLayout.kind(type, encoding);
     EntryStore entries = entry.structures().entries;

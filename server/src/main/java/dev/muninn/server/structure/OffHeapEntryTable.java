@@ -77,6 +77,14 @@ public final class OffHeapEntryTable implements EntryTable {
     role = Role.WRITE;
   }
 
+  /** Takes over the entries of a table that nobody else owns. */
+  void adopt(Structures of, long table) {
+    if (role != Role.OWN || state != 0 || structures != of) {
+      throw new IllegalStateException("table: not one that can take entries over");
+    }
+    state = table;
+  }
+
   Structures structures() {
     return structures;
   }

@@ -44,6 +44,11 @@ public final class Structures {
     return memory;
   }
 
+  /** A table without entries, of its own or to view others by. */
+  public EntryTable newTable() {
+    return new OffHeapEntryTable(this);
+  }
+
   /** A cursor for entries of all tables. */
   public Entry newEntry() {
     return new OffHeapEntry();

@@ -12,6 +12,9 @@ public abstract class Value {
   /** The entry whose value this is. */
   protected Entry entry;
 
+  /** The time of the command, milliseconds since the epoch. */
+  protected long now;
+
   /**
    * @param none a cursor that points at no entry
    */
@@ -20,9 +23,15 @@ public abstract class Value {
     entry = none;
   }
 
-  /** Points the view at an entry of its type. */
-  public final void bind(Entry at) {
+  /**
+   * Points the view at an entry of its type.
+   *
+   * @param at the entry, or a cursor at none for a view that makes one
+   * @param nowMillis the time of the command, for elements that expire
+   */
+  public final void bind(Entry at, long nowMillis) {
     entry = at;
+    now = nowMillis;
     bound();
   }
 

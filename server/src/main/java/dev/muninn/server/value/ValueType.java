@@ -1,6 +1,9 @@
 package dev.muninn.server.value;
 
+import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.structure.Entry;
+import dev.muninn.server.structure.Structures;
+import java.util.function.Consumer;
 
 /**
  * A data type: what the server asks of a value whatever it is. Stateless; one constant per type.
@@ -34,9 +37,9 @@ public abstract class ValueType<V extends Value, E extends V> {
   /**
    * A view to read, bound to nothing.
    *
-   * @param none a cursor that points at no entry
+   * @param structures those of the values it will read
    */
-  public abstract V newView(Entry none);
+  public abstract V newView(Structures structures);
 
   /**
    * A view to change, bound to nothing.
@@ -49,10 +52,21 @@ public abstract class ValueType<V extends Value, E extends V> {
   public abstract String encoding(Entry entry);
 
   /** Elements of the value; bytes of a string. */
-  public abstract long size(Entry entry);
+  public abstract long size(V value);
+
+  /**
+   * Deletes elements whose time is over; the key goes when none is left.
+   *
+   * @param most how many, at most
+   * @param deleted given the name of each before it goes
+   * @return how many
+   */
+  public int expireElements(E edit, int most, Consumer<Slice> deleted) {
+    return 0;
+  }
 
   /** Adds a value to a digest, as DEBUG DIGEST does. */
-  public abstract void digest(Entry entry, ValueDigest digest);
+  public abstract void digest(V value, ValueDigest digest);
 
   @Override
   public final String toString() {

@@ -53,6 +53,12 @@ class FrozenTimeTest {
     public void expireCycle(long micros) {}
 
     @Override
+    public void expireCycleFieldsEntry() {}
+
+    @Override
+    public void expireCycleFields(long micros) {}
+
+    @Override
     public void expireCycleKeysEntry() {}
 
     @Override

@@ -57,6 +57,7 @@ class TracepointDocumentationTest {
             "valkey_db:expire_del(duration UINT64)",
             "valkey_db:expire_cycle(duration UINT64)",
             "valkey_db:expire_cycle_keys(duration UINT64)",
+            "valkey_db:expire_cycle_fields(duration UINT64)",
             "valkey_db:lazy_free(duration UINT64)");
     assertThat(contract(RedisProbesTracepoints.DEFINITION))
         .containsExactly("redis:call__start(id INT32)", "redis:call__end(id INT32)");

@@ -209,6 +209,11 @@ final class HashMapEntryTable implements EntryTable {
     }
 
     @Override
+    public void detachTable(EntryTable to) {
+      throw new IllegalStateException("model: its tables are not taken away");
+    }
+
+    @Override
     public void setTable(int type, EntryTable value) {
       throw new IllegalStateException("entry table: the model holds none");
     }

@@ -1,10 +1,10 @@
 package dev.muninn.server.command.key;
 
-import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Effects;
+import dev.muninn.server.command.ExpireConditions;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
@@ -17,11 +17,6 @@ import dev.muninn.server.structure.Entry;
 
 /** Commands that set, remove or tell the time to live of a key. */
 public final class ExpireCommands {
-  private static final int NX = 1;
-  private static final int XX = 2;
-  private static final int GT = 4;
-  private static final int LT = 8;
-
   private ExpireCommands() {}
 
   /** EXPIRE. */
@@ -105,7 +100,7 @@ public final class ExpireCommands {
   }
 
   private static void expire(Context c, long base, boolean seconds) {
-    int conditions = conditions(c);
+    ExpireConditions conditions = ExpireConditions.parse(c, 3, c.argc());
     long time = c.integer(2);
     boolean overflow = seconds && (time > Long.MAX_VALUE / 1000 || time < Long.MIN_VALUE / 1000);
     if (seconds) {
@@ -116,7 +111,7 @@ public final class ExpireCommands {
     }
     time += base;
     Write write = c.write(c.arg(1));
-    if (!write.exists() || !meets(conditions, write.expireAt(), time)) {
+    if (!write.exists() || !conditions.meets(write.expireAt(), time)) {
       write.unchanged();
       c.reply().integer(0);
       return;
@@ -136,40 +131,6 @@ public final class ExpireCommands {
       }
     }
     c.reply().integer(1);
-  }
-
-  private static int conditions(Context c) {
-    int conditions = 0;
-    for (int i = 3; i < c.argc(); i++) {
-      Slice word = c.arg(i);
-      if (word.equalsIgnoreCase("nx")) {
-        conditions |= NX;
-      } else if (word.equalsIgnoreCase("xx")) {
-        conditions |= XX;
-      } else if (word.equalsIgnoreCase("gt")) {
-        conditions |= GT;
-      } else if (word.equalsIgnoreCase("lt")) {
-        conditions |= LT;
-      } else {
-        throw c.fail(RespError.err("Unsupported option " + word));
-      }
-    }
-    if ((conditions & NX) != 0 && conditions != NX) {
-      throw c.fail(RespError.EXPIRE_NX_AND_OTHERS);
-    }
-    if ((conditions & GT) != 0 && (conditions & LT) != 0) {
-      throw c.fail(RespError.EXPIRE_GT_AND_LT);
-    }
-    return conditions;
-  }
-
-  /** No expire time counts as one never reached. */
-  private static boolean meets(int conditions, long current, long time) {
-    boolean none = current == Entry.NO_EXPIRE;
-    return ((conditions & NX) == 0 || none)
-        && ((conditions & XX) == 0 || !none)
-        && ((conditions & GT) == 0 || (!none && time > current))
-        && ((conditions & LT) == 0 || none || time < current);
   }
 
   /** TTL. */

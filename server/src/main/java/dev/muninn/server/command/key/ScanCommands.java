@@ -7,22 +7,15 @@ import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
+import dev.muninn.server.command.ScanOptions;
 import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Commands that go through a database's keys. */
 public final class ScanCommands {
-  private static final RespError NO_VALUES =
-      RespError.err("NOVALUES option can only be used in HSCAN");
-  private static final RespError NO_SCORES =
-      RespError.err("NOSCORES option can only be used in ZSCAN");
-
-  private static final long DEFAULT_COUNT = 10;
-
   private ScanCommands() {}
 
   /** KEYS. */
@@ -78,74 +71,19 @@ public final class ScanCommands {
       tips = {"nondeterministic_output", "request_policy:special", "response_policy:special"},
       history = {"6.0.0: New option `TYPE`."})
   public static void scan(Context c) {
-    String text = cursor(c.arg(1));
-    if (text == null) {
-      c.error(RespError.INVALID_CURSOR);
-      return;
-    }
-    long count = DEFAULT_COUNT;
+    ScanOptions options = ScanOptions.parse(c, 1);
     int type = -1;
-    @Nullable Glob glob = null;
-    for (int i = 2; i < c.argc(); i++) {
-      Slice word = c.arg(i);
-      boolean more = i + 1 < c.argc();
-      if (word.equalsIgnoreCase("count") && more) {
-        i++;
-        if (!c.arg(i).isLong()) {
-          c.error(RespError.NOT_INTEGER);
-          return;
-        }
-        count = c.arg(i).toLong();
-        if (count < 1) {
-          c.error(RespError.SYNTAX);
-          return;
-        }
-      } else if (word.equalsIgnoreCase("match") && more) {
-        i++;
-        glob = new Glob(c.arg(i), false);
-      } else if (word.equalsIgnoreCase("type") && more) {
-        i++;
-        type = Types.find(c.arg(i));
-        if (type < 0) {
-          c.error(RespError.err("unknown type name '" + c.arg(i) + "'"));
-          return;
-        }
-      } else if (word.equalsIgnoreCase("novalues")) {
-        c.error(NO_VALUES);
-        return;
-      } else if (word.equalsIgnoreCase("noscores")) {
-        c.error(NO_SCORES);
-        return;
-      } else {
-        c.error(RespError.SYNTAX);
-        return;
+    if (options.typeArgument() > 0) {
+      type = Types.find(c.arg(options.typeArgument()));
+      if (type < 0) {
+        throw c.fail(RespError.err("unknown type name '" + c.text(options.typeArgument()) + "'"));
       }
     }
-    try (ScanStep step = new ScanStep(c, glob, type)) {
-      long cursor = step.run(Long.parseUnsignedLong(text), count);
+    try (ScanStep step = new ScanStep(c, options, type)) {
+      long cursor = step.run(options.cursor(), options.count());
       c.reply().array(2);
       c.reply().bulk(Long.toUnsignedString(cursor));
       step.reply();
-    }
-  }
-
-  /** The unsigned decimal of a cursor; null: it is none. */
-  private static @Nullable String cursor(Slice argument) {
-    if (argument.length() > 64) {
-      return null;
-    }
-    String text = argument.toString().stripLeading();
-    if (text.startsWith("+")) {
-      text = text.substring(1);
-    }
-    if (text.isEmpty() || !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-      return null;
-    }
-    try {
-      Long.parseUnsignedLong(text);
-      return text;
-    } catch (NumberFormatException e) {
-      return null;
     }
   }
 

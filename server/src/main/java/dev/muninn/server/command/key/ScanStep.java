@@ -1,14 +1,13 @@
 package dev.muninn.server.command.key;
 
 import dev.muninn.server.bytes.Buffer;
-import dev.muninn.server.bytes.Glob;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Context;
+import dev.muninn.server.command.ScanOptions;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One SCAN: collects keys until it has seen enough. They are copied, because the cursor is replied
@@ -18,7 +17,7 @@ final class ScanStep implements Consumer<Entry>, AutoCloseable {
   private static final int ANY_TYPE = -1;
 
   private final Context c;
-  private final @Nullable Glob glob;
+  private final ScanOptions options;
   private final int type;
   private final Buffer keys;
   private int[] lengths = new int[16];
@@ -26,12 +25,12 @@ final class ScanStep implements Consumer<Entry>, AutoCloseable {
   private long sampled;
 
   /**
-   * @param glob what keys must match; null: nothing
+   * @param options what keys must match
    * @param type what type they must have; -1: any
    */
-  ScanStep(Context c, @Nullable Glob glob, int type) {
+  ScanStep(Context c, ScanOptions options, int type) {
     this.c = c;
-    this.glob = glob;
+    this.options = options;
     this.type = type;
     this.keys = new Buffer(c.keyspace().memory(), 256);
   }
@@ -54,7 +53,7 @@ final class ScanStep implements Consumer<Entry>, AutoCloseable {
       return;
     }
     Slice key = entry.key(c.slice());
-    if (glob != null && !glob.matchesAll() && !glob.matches(key)) {
+    if (!options.wants(key)) {
       return;
     }
     if (c.db().expired(entry)) {

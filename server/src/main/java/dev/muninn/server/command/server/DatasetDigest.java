@@ -6,6 +6,7 @@ import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
 import dev.muninn.server.value.ValueDigest;
+import dev.muninn.server.value.Views;
 import java.nio.charset.StandardCharsets;
 
 /** What DEBUG DIGEST and DEBUG DIGEST-VALUE tell, as debug.c of Valkey 8 and of Redis 7 do. */
@@ -13,8 +14,13 @@ final class DatasetDigest {
   private static final byte[] EXPIRES = "!!expire!!".getBytes(StandardCharsets.US_ASCII);
 
   private final ValueDigest one = new ValueDigest();
+  private final Views views;
+  private final long now;
 
-  DatasetDigest() {}
+  DatasetDigest(Keyspace keyspace, long nowMillis) {
+    views = new Views(keyspace.structures());
+    now = nowMillis;
+  }
 
   /** Digest of all databases, 40 hexadecimal digits. */
   String ofAll(Keyspace keyspace) {
@@ -55,7 +61,7 @@ final class DatasetDigest {
 
   private void addValue(Entry entry) {
     one.mixInt(entry.type());
-    Types.of(entry).digest(entry, one);
+    views.digest(Types.of(entry), entry, now, one);
     if (entry.expireAt() >= 0) {
       one.xor(EXPIRES);
     }

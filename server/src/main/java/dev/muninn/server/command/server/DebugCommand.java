@@ -51,7 +51,7 @@ public final class DebugCommand {
     } else if (name.equals("protocol") && argc == 3) {
       protocol(c, c.text(2).toLowerCase(Locale.ROOT));
     } else if (name.equals("digest") && argc == 2) {
-      c.reply().status(new DatasetDigest().ofAll(c.keyspace()));
+      c.reply().status(new DatasetDigest(c.keyspace(), c.nowMillis()).ofAll(c.keyspace()));
     } else if (name.equals("digest-value") && argc >= 2) {
       digestValues(c);
     } else if (name.equals("stringmatch-len") && argc == 4) {
@@ -89,7 +89,7 @@ public final class DebugCommand {
     c.reply().array(c.argc() - 2L);
     for (int i = 2; i < c.argc(); i++) {
       boolean exists = c.db().find(c.arg(i), c.entry());
-      c.reply().status(new DatasetDigest().ofValue(exists, c.entry()));
+      c.reply().status(new DatasetDigest(c.keyspace(), c.nowMillis()).ofValue(exists, c.entry()));
     }
   }
 

@@ -36,6 +36,7 @@ final class InfoStats {
         .add("sync_partial_ok", 0)
         .add("sync_partial_err", 0)
         .add("expired_keys", stats.expiredKeys)
+        .add("expired_fields", services.keyspace().stats().expiredFields)
         .ratio("expired_stale_perc", stats.expiredStalePart * 100)
         .add("expired_time_cap_reached_count", stats.expiredTimeCapReachedCount)
         .add("expire_cycle_cpu_milliseconds", stats.expireCycleDurationSum / 1000)

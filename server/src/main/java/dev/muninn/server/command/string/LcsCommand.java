@@ -101,8 +101,8 @@ public final class LcsCommand {
     if (at.type() != STRING.id()) {
       throw c.fail(NOT_STRINGS);
     }
-    StringValue value = STRING.newView(at);
-    value.bind(at);
+    StringValue value = STRING.newView(c.keyspace().structures());
+    value.bind(at, c.nowMillis());
     return value;
   }
 

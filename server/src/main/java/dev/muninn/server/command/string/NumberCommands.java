@@ -16,6 +16,7 @@ import dev.muninn.server.keyspace.KeyEvent;
 import dev.muninn.server.keyspace.Write;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
+import dev.muninn.server.value.LongDouble;
 import dev.muninn.server.value.string.StringEdit;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

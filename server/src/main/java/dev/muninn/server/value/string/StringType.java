@@ -2,6 +2,7 @@ package dev.muninn.server.value.string;
 
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.structure.Entry;
+import dev.muninn.server.structure.Structures;
 import dev.muninn.server.value.Place;
 import dev.muninn.server.value.ValueDigest;
 import dev.muninn.server.value.ValueType;
@@ -16,8 +17,8 @@ public final class StringType extends ValueType<StringValue, StringEdit> {
   }
 
   @Override
-  public StringValue newView(Entry none) {
-    return new StringValue(none);
+  public StringValue newView(Structures structures) {
+    return new StringValue(structures.newEntry());
   }
 
   @Override
@@ -35,16 +36,16 @@ public final class StringType extends ValueType<StringValue, StringEdit> {
   }
 
   @Override
-  public long size(Entry entry) {
-    return entry.valueLength();
+  public long size(StringValue value) {
+    return value.length();
   }
 
   @Override
-  public void digest(Entry entry, ValueDigest digest) {
-    if (entry.encoding() == Entry.INT) {
-      digest.mixDecimal(entry.longValue());
+  public void digest(StringValue value, ValueDigest digest) {
+    if (value.isInt()) {
+      digest.mixDecimal(value.longValue());
     } else {
-      digest.mix(entry.value(new Slice()));
+      digest.mix(value.bytes(new Slice()));
     }
   }
 }

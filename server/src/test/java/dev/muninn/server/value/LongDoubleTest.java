@@ -1,4 +1,4 @@
-package dev.muninn.server.command.string;
+package dev.muninn.server.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.muninn.server.command.string;
+package dev.muninn.server.value;
 
 import dev.muninn.server.bytes.Slice;
 import java.math.BigDecimal;
@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * x86, in which INCRBYFLOAT adds. Numbers too small to be normal keep their precision, which no
  * decimal form of 17 places shows.
  */
-final class LongDouble {
-  static final LongDouble ZERO = new LongDouble(BigInteger.ZERO, 0, false);
+public final class LongDouble {
+  /** Zero. */
+  public static final LongDouble ZERO = new LongDouble(BigInteger.ZERO, 0, false);
 
   private static final LongDouble INFINITE = new LongDouble(BigInteger.ONE, 0, true);
 
@@ -52,7 +53,7 @@ final class LongDouble {
   }
 
   /** An integer, exactly. */
-  static LongDouble of(long value) {
+  public static LongDouble of(long value) {
     return new LongDouble(BigInteger.valueOf(value), 0, false);
   }
 
@@ -60,12 +61,12 @@ final class LongDouble {
    * The number that {@code text} is the form of, as C's strtold reads it; null: none, too large or
    * too small.
    */
-  static @Nullable LongDouble parse(Slice text) {
+  public static @Nullable LongDouble parse(Slice text) {
     return text.length() > MAX_TEXT ? null : parse(text.toString());
   }
 
   /** As {@link #parse(Slice)}, of any length. */
-  static @Nullable LongDouble parse(String text) {
+  public static @Nullable LongDouble parse(String text) {
     Matcher decimal = DECIMAL.matcher(text);
     if (decimal.matches()) {
       return parseDecimal(decimal, text);
@@ -161,12 +162,12 @@ final class LongDouble {
   }
 
   /** Whether this is infinite, or no number at all. */
-  boolean isInfinite() {
+  public boolean isInfinite() {
     return infinite;
   }
 
   /** The nearest number to the sum. */
-  LongDouble plus(LongDouble other) {
+  public LongDouble plus(LongDouble other) {
     if (infinite || other.infinite) {
       return INFINITE;
     }
@@ -179,7 +180,7 @@ final class LongDouble {
   }
 
   /** At most 17 decimal places, no trailing zeros, no exponent: what {@code %.17Lf} begins with. */
-  String format() {
+  public String format() {
     BigDecimal exact = new BigDecimal(mantissa);
     exact =
         exponent >= 0

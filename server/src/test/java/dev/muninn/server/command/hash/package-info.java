@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muninn.server.command.hash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muninn.server.value;
+
+import org.jspecify.annotations.NullMarked;
