@@ -40,8 +40,11 @@ public final class Tracepoints {
    *
    * @param definition its name and doc
    * @param events in the order of definition
+   * @param probes what its USDT probes are made of on the running kernel, and what a hit of a
+   *     tracer then is: {@code 5-byte nop, a hit is a call}; empty where there are none
    */
-  public record ProviderState(ProviderDefinition definition, List<EventState> events) {
+  public record ProviderState(
+      ProviderDefinition definition, List<EventState> events, String probes) {
     public ProviderState {
       events = List.copyOf(events);
     }
@@ -114,7 +117,7 @@ public final class Tracepoints {
         }
         events.add(new EventState(definitions.get(i), on));
       }
-      result.add(new ProviderState(binding.definition(), events));
+      result.add(new ProviderState(binding.definition(), events, binding.probeText()));
     }
     return result;
   }

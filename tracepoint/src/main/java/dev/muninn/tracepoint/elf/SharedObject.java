@@ -24,12 +24,14 @@ public final class SharedObject {
   private static final int BUILD_ID_SIZE = 20;
   private static final int SYM_SIZE = 24;
   private static final int DYN_SIZE = 16;
+  private static final int NONE = -1;
 
   private final Machine machine;
   private final String soname;
   private final byte[] text;
   private final int dataSize;
   private final List<Symbol> symbols;
+  private int initialiser = NONE;
 
   /**
    * @param text position-independent code
@@ -42,6 +44,16 @@ public final class SharedObject {
     this.text = text.clone();
     this.dataSize = dataSize;
     this.symbols = List.copyOf(symbols);
+  }
+
+  /**
+   * Has the dynamic loader call a function when it loads the object ({@code DT_INIT}).
+   *
+   * @param offset of the function in the text
+   */
+  public SharedObject initialisedBy(int offset) {
+    initialiser = offset;
+    return this;
   }
 
   /**
@@ -97,7 +109,7 @@ public final class SharedObject {
     int readOnlyEnd = buildId + buildIdSize;
     int textAt = align(readOnlyEnd, page);
     int dynamic = align(textAt + text.length, page);
-    int dynamicSize = 7 * DYN_SIZE;
+    int dynamicSize = (initialiser == NONE ? 7 : 8) * DYN_SIZE;
     int data = align(dynamic + dynamicSize, 64);
     int dataEnd = data + dataSize;
     Addresses addresses = new Addresses(base, textAt, data);
@@ -157,6 +169,9 @@ public final class SharedObject {
     dyn(out, 6, dynsym);
     dyn(out, 10, dynstr.length);
     dyn(out, 11, SYM_SIZE);
+    if (initialiser != NONE) {
+      dyn(out, 12, textAt + (long) initialiser);
+    }
     dyn(out, 0, 0);
     out.put(stapsdtAt, stapsdt);
     out.put(shstrtabAt, shstrtab);

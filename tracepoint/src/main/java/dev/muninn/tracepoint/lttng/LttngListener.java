@@ -4,7 +4,6 @@ import dev.muninn.tracepoint.runtime.Listener;
 import dev.muninn.tracepoint.runtime.ListenerKind;
 import dev.muninn.tracepoint.runtime.LttngCall;
 import dev.muninn.tracepoint.runtime.ProviderBinding;
-import dev.muninn.tracepoint.usdt.LoadedProbes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +31,16 @@ public final class LttngListener implements Listener {
 
   @Override
   public void register(ProviderBinding binding) throws UnavailableException {
-    LoadedProbes probes = binding.probes();
-    if (library == null || probes == null) {
+    if (library == null || !binding.hasProbes()) {
       throw new UnavailableException(binding.problem());
     }
     if (!linked) {
       // Before any tracepoint can be enabled. With blocking allowed a reserve waits for the reader.
-      LttngCall.install(probes.fire(), System.getenv("LTTNG_UST_ALLOW_BLOCKING") != null);
+      LttngCall.install(
+          binding.fireCodeAddress(), System.getenv("LTTNG_UST_ALLOW_BLOCKING") != null);
       linked = true;
     }
-    ProviderStructures structures = new ProviderStructures(binding, probes, library);
+    ProviderStructures structures = new ProviderStructures(binding, library);
     library.registerTracepoints(structures.tracepoints(), binding.definition().events().size());
     library.registerProvider(structures.probeDescription());
   }

@@ -4,7 +4,6 @@ import dev.muninn.tracepoint.runtime.EventDefinition;
 import dev.muninn.tracepoint.runtime.FieldDefinition;
 import dev.muninn.tracepoint.runtime.FieldType;
 import dev.muninn.tracepoint.runtime.ProviderBinding;
-import dev.muninn.tracepoint.usdt.LoadedProbes;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +16,13 @@ final class ProviderStructures {
   private static final int VERSION_MAJOR = 3;
 
   private final ProviderBinding binding;
-  private final LoadedProbes probes;
   private final LttngLibrary library;
   private final long name;
   private final Struct probeDescription = Struct.ofSize(40);
   private final FieldStructures fields;
 
-  ProviderStructures(ProviderBinding binding, LoadedProbes probes, LttngLibrary library) {
+  ProviderStructures(ProviderBinding binding, LttngLibrary library) {
     this.binding = binding;
-    this.probes = probes;
     this.library = library;
     String provider = binding.definition().name();
     name = Struct.string(provider);
@@ -52,7 +49,7 @@ final class ProviderStructures {
             .u32(0, 48)
             .word(8, Struct.pointers(eventFields).address())
             .word(16, eventFields.length)
-            .word(24, probes.returnStub())
+            .word(24, binding.returnStubAddress())
             .word(32, Struct.string(signature(event)))
             .word(40, probeDescription.address());
     return Struct.ofSize(48)
@@ -90,8 +87,8 @@ final class ProviderStructures {
         Struct.ofSize(48)
             .word(0, library.readLock())
             .word(8, library.readUnlock())
-            .word(16, probes.returnStub())
-            .word(24, probes.stub(index))
+            .word(16, binding.returnStubAddress())
+            .word(24, binding.stubAddress(index))
             .u32(32, event.fields().size());
     for (int i = 0; i < event.fields().size(); i++) {
       info.u8(36L + i, kind(event.fields().get(i).type()));

@@ -169,9 +169,27 @@ public final class ProviderBinding {
     return probes == null ? 0 : probes.stub(eventIndex);
   }
 
-  /** The loaded object with the USDT probes; null where there is none, see {@link #problem}. */
-  public @Nullable LoadedProbes probes() {
-    return probes;
+  /** Address of a function that returns at once; 0 where the probes could not be loaded. */
+  public long returnStubAddress() {
+    return probes == null ? 0 : probes.returnStub();
+  }
+
+  /** Address of the LTTng fire code, for {@link LttngCall#install}; 0 where there is none. */
+  public long fireCodeAddress() {
+    return probes == null ? 0 : probes.fire();
+  }
+
+  /** Whether native listeners can see this provider; {@link #problem} tells why not. */
+  public boolean hasProbes() {
+    return probes != null;
+  }
+
+  /**
+   * What the provider's USDT probes are made of on this kernel, and what a tracer's hit then is;
+   * empty where there are none.
+   */
+  public String probeText() {
+    return probes == null ? "" : probes.code().toString();
   }
 
   /** Why native listeners cannot see this provider; empty where they can. */

@@ -18,9 +18,16 @@ import java.util.List;
  * @param text address of the code: a bare return, then the stubs
  * @param fire address of the LTTng fire code, 0 where there is none for this machine
  * @param path where tracers find the object
+ * @param code what a probe is made of, by the running kernel
  */
-public record LoadedProbes(MemorySegment cells, long text, long fire, Path path) {
+public record LoadedProbes(MemorySegment cells, long text, long fire, Path path, ProbeStub code) {
   private static final VarHandle CLAIM = ValueLayout.JAVA_LONG.varHandle();
+
+  /** What the running kernel wants, found out once. */
+  private static final class Kernel {
+    static final ProbeStub STUB =
+        ProbeStub.choose(System.getProperty("os.version", ""), UprobeAnswer::error);
+  }
 
   /**
    * Writes the object, unless it is there already, and loads it. Uses no {@link
@@ -40,18 +47,30 @@ public record LoadedProbes(MemorySegment cells, long text, long fire, Path path)
                             + System.getProperty("os.name")
                             + " arch="
                             + System.getProperty("os.arch")));
-    byte[] code = machine == Machine.X86_64 ? fireCode : new byte[0];
-    String kernel = System.getProperty("os.version", "");
-    SharedObject.Image image = new ProbeObject(provider, probes, machine, kernel, code).write();
+    return load(provider, probes, stub(machine), fireCode);
+  }
+
+  private static ProbeStub stub(Machine machine) {
+    return switch (machine) {
+      case X86_64 -> Kernel.STUB;
+      case AARCH64 -> ProbeStub.AARCH64_NOP;
+    };
+  }
+
+  /** The same with probes of a given kind. */
+  static LoadedProbes load(String provider, List<Probe> probes, ProbeStub stub, byte[] fireCode)
+      throws IOException {
+    byte[] code = stub.machine() == Machine.X86_64 ? fireCode : new byte[0];
+    SharedObject.Image image = new ProbeObject(provider, probes, stub, code).write();
     String name = "muninn-" + provider + "-" + image.buildId().substring(0, 16) + ".so";
     LoadedProbes loaded;
     try {
       Path path = PrivateDirectory.place(PrivateDirectory.path(), name, image.bytes());
-      loaded = open(path, provider, probes.size(), image, code.length > 0);
+      loaded = open(path, provider, probes.size(), image, stub, code.length > 0);
     } catch (IOException | IllegalArgumentException e) {
       // Not writable, not ours, or mounted noexec.
       Path path = MemoryFile.create(name, image.bytes());
-      loaded = open(path, provider, probes.size(), image, code.length > 0);
+      loaded = open(path, provider, probes.size(), image, stub, code.length > 0);
     }
     loaded.claim();
     return loaded;
@@ -59,7 +78,12 @@ public record LoadedProbes(MemorySegment cells, long text, long fire, Path path)
 
   @SuppressWarnings("restricted") // the object is our own, its size is known
   private static LoadedProbes open(
-      Path path, String provider, int probes, SharedObject.Image image, boolean hasFire)
+      Path path,
+      String provider,
+      int probes,
+      SharedObject.Image image,
+      ProbeStub stub,
+      boolean hasFire)
       throws IOException {
     // As text: given a Path, the JDK resolves links, and a memory file's link leads nowhere.
     SymbolLookup lookup = SymbolLookup.libraryLookup(path.toString(), Arena.global());
@@ -71,7 +95,7 @@ public record LoadedProbes(MemorySegment cells, long text, long fire, Path path)
     long load = start.address() - image.addresses().data();
     long text = load + image.addresses().text();
     long fire = hasFire ? text + ProbeObject.stubOffset(probes) : 0;
-    return new LoadedProbes(cells, text, fire, path);
+    return new LoadedProbes(cells, text, fire, path, stub);
   }
 
   /** The dynamic loader gives a second class loader with this library the same memory again. */

@@ -25,10 +25,10 @@ final class Platform {
   }
 
   /**
-   * Whether the kernel turns a probe on a 5-byte nop into a call, which halves the cost of a hit:
-   * Linux 6.18 on x86-64. Older kernels single-step that nop, and want a 1-byte one.
+   * Whether the kernel has {@code uprobe(2)} on x86-64 and lets no seccomp filter see it: Linux
+   * 6.18 and later.
    */
-  static boolean optimisesFiveByteNop(String kernelVersion) {
+  static boolean hasUprobeCall(String kernelVersion) {
     Matcher matcher = VERSION.matcher(kernelVersion);
     if (!matcher.matches()) {
       return false;

@@ -20,35 +20,22 @@ final class ProbeObject {
   static final int STUB_SIZE = 16;
 
   private static final byte[] X86_RET = {(byte) 0xc3};
-  private static final byte[] X86_NOP1_RET = {(byte) 0x90, (byte) 0xc3};
-  private static final byte[] X86_NOP5_RET = {0x0f, 0x1f, 0x44, 0x00, 0x00, (byte) 0xc3};
   private static final byte[] AARCH64_RET = {(byte) 0xc0, 0x03, 0x5f, (byte) 0xd6};
-  private static final byte[] AARCH64_NOP_RET = {
-    0x1f, 0x20, 0x03, (byte) 0xd5, (byte) 0xc0, 0x03, 0x5f, (byte) 0xd6
-  };
 
   private final String provider;
   private final List<Probe> probes;
-  private final Machine machine;
-  private final byte[] probeStub;
+  private final ProbeStub stub;
   private final byte[] fireCode;
 
   /**
-   * @param kernelVersion as {@code uname -r} prints it
+   * @param stub what each probe's code is
    * @param fireCode machine code put behind the stubs; may be empty
    */
-  ProbeObject(
-      String provider, List<Probe> probes, Machine machine, String kernelVersion, byte[] fireCode) {
+  ProbeObject(String provider, List<Probe> probes, ProbeStub stub, byte[] fireCode) {
     this.provider = provider;
     this.probes = probes;
-    this.machine = machine;
+    this.stub = stub;
     this.fireCode = fireCode;
-    boolean fiveByteNop = Platform.optimisesFiveByteNop(kernelVersion);
-    probeStub =
-        switch (machine) {
-          case X86_64 -> fiveByteNop ? X86_NOP5_RET : X86_NOP1_RET;
-          case AARCH64 -> AARCH64_NOP_RET;
-        };
   }
 
   /** Offset of a probe's stub in {@code .text}; the return stub is at 0. */
@@ -71,11 +58,12 @@ final class ProbeObject {
     }
     for (int i = 0; i < probes.size(); i++) {
       String name = provider + "_" + probes.get(i).name();
-      symbols.add(new Symbol(name, Section.TEXT, stubOffset(i), probeStub.length));
+      symbols.add(new Symbol(name, Section.TEXT, stubOffset(i), stub.bytes().length));
       symbols.add(new Symbol(name + "_semaphore", Section.DATA, semaphoreOffset(i), 2));
     }
     String soname = "muninn-" + provider + ".so";
-    return new SharedObject(machine, soname, text(fireOffset), cells, symbols).write(this::notes);
+    return new SharedObject(stub.machine(), soname, text(fireOffset), cells, symbols)
+        .write(this::notes);
   }
 
   private static int semaphoreOffset(int probe) {
@@ -84,10 +72,11 @@ final class ProbeObject {
 
   private byte[] text(int fireOffset) {
     byte[] text = new byte[fireOffset + fireCode.length];
-    byte[] ret = machine == Machine.X86_64 ? X86_RET : AARCH64_RET;
+    byte[] ret = stub.machine() == Machine.X86_64 ? X86_RET : AARCH64_RET;
     System.arraycopy(ret, 0, text, 0, ret.length);
+    byte[] code = stub.bytes();
     for (int i = 0; i < probes.size(); i++) {
-      System.arraycopy(probeStub, 0, text, stubOffset(i), probeStub.length);
+      System.arraycopy(code, 0, text, stubOffset(i), code.length);
     }
     System.arraycopy(fireCode, 0, text, fireOffset, fireCode.length);
     return text;
@@ -114,7 +103,7 @@ final class ProbeObject {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       ProbeArgument argument = arguments.get(i);
-      texts.add(machine == Machine.X86_64 ? argument.x86(i) : argument.aarch64(i));
+      texts.add(stub.machine() == Machine.X86_64 ? argument.x86(i) : argument.aarch64(i));
     }
     return String.join(" ", texts);
   }

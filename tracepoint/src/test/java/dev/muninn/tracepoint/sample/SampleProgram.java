@@ -54,6 +54,9 @@ public final class SampleProgram {
       case "listeners" -> {
         return Tracepoints.list().getFirst().events().getFirst().listeners().toString();
       }
+      case "probes" -> {
+        return Tracepoints.list().getFirst().probes();
+      }
       case "await-enabled" -> {
         return await(EVENTS::commandCallEnabled);
       }

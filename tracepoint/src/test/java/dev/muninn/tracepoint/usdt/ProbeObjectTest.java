@@ -2,12 +2,12 @@ package dev.muninn.tracepoint.usdt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.tracepoint.elf.Machine;
 import dev.muninn.tracepoint.elf.SharedObject;
 import dev.muninn.tracepoint.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,16 +35,16 @@ class ProbeObjectTest {
     this.directory = directory;
   }
 
-  private Path write(Machine machine, String kernel) throws IOException {
+  private Path write(ProbeStub stub) throws IOException {
     SharedObject.Image image =
-        new ProbeObject("redis", PROBES, machine, kernel, new byte[] {(byte) 0xc3}).write();
+        new ProbeObject("redis", PROBES, stub, new byte[] {(byte) 0xc3}).write();
     return Files.write(directory.resolve("probes.so"), image.bytes());
   }
 
   @Test
   void shouldHaveNotesReadelfReads() throws IOException {
     Tools.assumeInstalled("readelf");
-    String notes = Tools.output("readelf", "-nW", write(Machine.X86_64, "6.18.1").toString());
+    String notes = Tools.output("readelf", "-nW", write(ProbeStub.X86_NOP5).toString());
 
     String probes = notes.substring(notes.indexOf("Displaying notes found in: .note.stapsdt"));
     assertThat(probes.lines().skip(2).map(String::strip).filter(line -> !line.isEmpty()))
@@ -69,7 +69,7 @@ class ProbeObjectTest {
   @Test
   void shouldBeWellFormed() throws IOException {
     Tools.assumeInstalled("readelf");
-    String everything = Tools.output("readelf", "-aW", write(Machine.X86_64, "6.18.1").toString());
+    String everything = Tools.output("readelf", "-aW", write(ProbeStub.X86_NOP5).toString());
 
     assertThat(everything)
         .doesNotContainIgnoringCase("warning")
@@ -80,26 +80,34 @@ class ProbeObjectTest {
         .contains("There are no relocations in this file.");
   }
 
-  @Test
-  void shouldPutAFiveByteNopWhereTheKernelOptimisesIt() throws IOException {
-    byte[] object = Files.readAllBytes(write(Machine.X86_64, "6.18.0-rc1"));
-
-    assertThat(object).startsWith(0x7f, 'E', 'L', 'F');
-    assertThat(List.of(object[0x1010], object[0x1014], object[0x1015]))
-        .containsExactly((byte) 0x0f, (byte) 0, (byte) 0xc3);
+  private byte[] stub(ProbeStub stub) throws IOException {
+    byte[] object = Files.readAllBytes(write(stub));
+    return Arrays.copyOfRange(object, 0x1010, 0x1010 + ProbeObject.STUB_SIZE);
   }
 
   @Test
-  void shouldPutAOneByteNopOnOlderKernels() throws IOException {
-    byte[] object = Files.readAllBytes(write(Machine.X86_64, "6.17.9"));
+  void shouldPutOneNopAndAReturnWhereTheNoteSays() throws IOException {
+    assertThat(stub(ProbeStub.X86_NOP1)).startsWith(0x90, 0xc3);
+    assertThat(stub(ProbeStub.X86_NOP5)).startsWith(0x0f, 0x1f, 0x44, 0x00, 0x00, 0xc3);
+    assertThat(stub(ProbeStub.X86_NOP10))
+        .startsWith(0x66, 0x2e, 0x0f, 0x1f, 0x84, 0x00, 0x00, 0x00, 0x00, 0x00, 0xc3);
+  }
 
-    assertThat(List.of(object[0x1010], object[0x1011])).containsExactly((byte) 0x90, (byte) 0xc3);
+  @Test
+  void shouldBeWellFormedWithEveryStub() throws IOException {
+    Tools.assumeInstalled("readelf");
+    for (ProbeStub stub : ProbeStub.values()) {
+      assertThat(Tools.output("readelf", "-aW", write(stub).toString()))
+          .as(stub.toString())
+          .doesNotContainIgnoringCase("warning")
+          .contains("Name: call__start");
+    }
   }
 
   @Test
   void shouldWriteForAarch64() throws IOException {
     Tools.assumeInstalled("readelf");
-    Path file = write(Machine.AARCH64, "6.1.0");
+    Path file = write(ProbeStub.AARCH64_NOP);
     String everything = Tools.output("readelf", "-aW", file.toString());
 
     assertThat(everything)
@@ -114,23 +122,11 @@ class ProbeObjectTest {
   }
 
   @Test
-  void shouldKnowKernelsThatOptimiseTheFiveByteNop() {
-    assertThat(Platform.optimisesFiveByteNop("6.18.44-fc")).isTrue();
-    assertThat(Platform.optimisesFiveByteNop("7.0")).isTrue();
-    assertThat(Platform.optimisesFiveByteNop("6.17.9")).isFalse();
-    assertThat(Platform.optimisesFiveByteNop("5.99.1")).isFalse();
-    assertThat(Platform.optimisesFiveByteNop("")).isFalse();
-    assertThat(Platform.optimisesFiveByteNop("unknown")).isFalse();
-  }
-
-  @Test
   void shouldHaveAContentHashAsBuildId() {
-    SharedObject.Image one =
-        new ProbeObject("a", PROBES, Machine.X86_64, "6.18", new byte[0]).write();
-    SharedObject.Image same =
-        new ProbeObject("a", PROBES, Machine.X86_64, "6.18", new byte[0]).write();
+    SharedObject.Image one = new ProbeObject("a", PROBES, ProbeStub.X86_NOP5, new byte[0]).write();
+    SharedObject.Image same = new ProbeObject("a", PROBES, ProbeStub.X86_NOP5, new byte[0]).write();
     SharedObject.Image other =
-        new ProbeObject("b", PROBES, Machine.X86_64, "6.18", new byte[0]).write();
+        new ProbeObject("b", PROBES, ProbeStub.X86_NOP5, new byte[0]).write();
 
     assertThat(one.buildId()).hasSize(40).isEqualTo(same.buildId()).isNotEqualTo(other.buildId());
     assertThat(one.bytes()).isEqualTo(same.bytes());

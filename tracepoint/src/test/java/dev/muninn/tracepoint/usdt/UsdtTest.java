@@ -44,7 +44,7 @@ class UsdtTest {
 
   private Path object() throws IOException {
     try (Stream<Path> files = Files.list(directory.resolve("objects"))) {
-      return files.toList().getFirst();
+      return files.filter(file -> file.toString().contains("muninn_sample")).toList().getFirst();
     }
   }
 
@@ -134,6 +134,16 @@ class UsdtTest {
             "stap muninn_sample numbers 0x0000000000001020 0x00000000000020dc " + object(),
             "stap muninn_sample texts 0x0000000000001040 0x000000000000215c " + object(),
             "stap muninn_sample wide 0x0000000000001030 0x000000000000211c " + object());
+  }
+
+  @Test
+  void shouldTellWhatItsProbesAreMadeOf() {
+    assertThat(child.ask("probes"))
+        .isIn(
+            "1-byte nop, a hit is a trap",
+            "5-byte nop, a hit is a call",
+            "10-byte nop, a hit is a call",
+            "4-byte nop, a hit is a trap");
   }
 
   private static String words(String line) {
