@@ -4,6 +4,9 @@ package dev.muninn.tracepoint.runtime;
  * USDT: the kernel counts tracers in the word's semaphore by itself; all there is to do is to link.
  */
 public final class UsdtListener implements Listener {
+  /** Does nothing yet. */
+  public UsdtListener() {}
+
   @Override
   public ListenerKind kind() {
     return ListenerKind.USDT;
@@ -16,7 +19,7 @@ public final class UsdtListener implements Listener {
 
   @Override
   public void register(ProviderBinding binding) throws UnavailableException {
-    if (binding.probes() == null) {
+    if (!binding.hasProbes()) {
       throw new UnavailableException(binding.problem());
     }
   }
