@@ -19,7 +19,7 @@ public final class Main {
   /** Arguments: the launcher, the measurement, its options. */
   public static void main(String[] args) throws IOException {
     if (args.length < 2) {
-      System.err.print(Settings.USAGE);
+      System.err.print(Settings.usage());
       System.exit(2);
       return;
     }
@@ -33,7 +33,7 @@ public final class Main {
       settings = Settings.parse(List.of(args[0], "server"), options);
     } catch (IllegalArgumentException e) {
       System.err.println("bench: " + e.getMessage());
-      System.err.print(Settings.USAGE);
+      System.err.print(Settings.usage());
       System.exit(2);
       return;
     }

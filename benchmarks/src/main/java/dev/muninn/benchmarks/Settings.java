@@ -1,9 +1,14 @@
 package dev.muninn.benchmarks;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,31 +53,14 @@ record Settings(
     @Nullable Path document,
     List<String> rest) {
 
-  static final String USAGE =
-      """
-      usage: bench overhead|compare|memory|jmh|reader|stall-lab [option ...]
-
-        --pairs N        rounds, each runs every variant once (7)
-        --requests N     requests of a run at P1 (500000)
-        --requests16 N   requests of a run at P16 (4000000)
-        --warmup N       seconds of load before a server's first counted run (10)
-        --keys N         memory: keys of 16 B with values of 32 B (5000000)
-        --sets N         memory: random SETs of 1 KiB on top of them (1000000)
-        --rate N         memory: their rate per second (40000)
-        --server CMD     server under test (./muninn server); directives are appended
-        --peer CMD       server compared with (redis-server)
-        --server-cpu N   CPU the server runs on (0)
-        --client-cpu N   CPU the client runs on (1)
-        --only A,B       overhead: only variants whose names have one of these in them;
-                         stall-lab: these cases
-        --conditions     stall-lab: also pinned to one CPU, with background load, slowed down
-        --runs N         stall-lab --conditions: runs in a row (1)
-        --keep DIR       stall-lab: keep the traces and reports there
-        --write FILE     also replace the measurement's section in FILE
-        --quick          one short round: whether it works, not how fast
-        -- ARG ...       jmh: the rest are JMH's own options; stall-lab: the cases to run;
-                         reader: the trace to read, in place of one it makes
-      """;
+  /** How to call it; the launcher prints the same file. */
+  static String usage() {
+    try (InputStream in = Settings.class.getResourceAsStream("usage.txt")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Whether a variant is asked for. */
   boolean wants(String variant) {

@@ -2,6 +2,7 @@ package dev.muninn.cli.tools;
 
 import dev.muninn.cli.terminal.Terminal;
 import dev.muninn.cli.terminal.ToolFailure;
+import dev.muninn.cli.trace.PidCommand;
 import dev.muninn.cli.trace.Remembered;
 import dev.muninn.cli.trace.TraceCommand;
 import java.io.PrintWriter;
@@ -53,6 +54,7 @@ public final class Tools implements Runnable {
     line.addSubcommand(new ReportCommand(terminal, remembered));
     line.addSubcommand(new ExportCommand(terminal, remembered));
     line.addSubcommand(new SqlCommand(terminal, remembered));
+    line.addSubcommand(new PidCommand(terminal));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(WIDTH);

@@ -30,6 +30,11 @@ abstract class ServerOptions {
   @Option(names = "--lttng", description = "Drive LTTng itself instead of a server's recorder.")
   boolean lttng;
 
+  /** What is known of the current session, by name; null where nothing is. */
+  private interface Memory {
+    @Nullable String get(String name) throws ToolFailure;
+  }
+
   /** Options with redis-cli's letters. */
   static final class WithLetters extends ServerOptions {
     @Option(
@@ -121,8 +126,17 @@ abstract class ServerOptions {
     lttng |= before.lttng;
   }
 
+  /** The options, else the environment, else the default. */
+  ServerAddress address() throws ToolFailure {
+    return address(_ -> null);
+  }
+
   /** The options, else the environment, else the current session's server, else the default. */
   ServerAddress address(Remembered remembered) throws ToolFailure {
+    return address(remembered::get);
+  }
+
+  private ServerAddress address(Memory remembered) throws ToolFailure {
     String pass = password == null ? environment("REDISCLI_AUTH") : password;
     if (socket != null) {
       return new ServerAddress(DEFAULT_HOST, 0, socket, user, pass);

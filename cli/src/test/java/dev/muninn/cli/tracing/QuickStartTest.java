@@ -26,12 +26,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Runs the commands of the README as they stand there, with a server on another port: small scripts
- * stand before {@code redis-cli}, which add the port, {@code pidof}, which name this server among
- * others, and {@code ./muninn}, since the server runs already.
+ * stand before {@code redis-cli}, which add the port, and {@code ./muninn}, since the server runs
+ * already and the tools' classes are at hand. A second server runs beside it, as it may.
  */
 class QuickStartTest {
   private static LttngDaemon daemon;
   private static ServerProcess server;
+  private static ServerProcess other;
   private static Path home;
 
   @BeforeAll
@@ -43,14 +44,23 @@ class QuickStartTest {
     home = Path.of(daemon.environment().getOrDefault("HOME", ""));
     String client = Tools.output("sh", "-c", "command -v redis-cli").strip();
     script("bin/redis-cli", "exec " + client + " -p " + server.port() + " \"$@\"");
-    script("bin/pidof", "echo " + server.pid());
-    script("muninn", "test \"$1\" = server");
+    other = ServerProcess.builder().start();
+    script(
+        "muninn",
+        "test \"$1\" = server && exit\nexec "
+            + Path.of(System.getProperty("java.home"), "bin", "java")
+            + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "
+            + System.getProperty("java.class.path")
+            + " dev.muninn.cli.Main \"$@\"");
   }
 
   @AfterAll
   static void stopServer() {
     if (server != null) {
       server.close();
+    }
+    if (other != null) {
+      other.close();
     }
     if (daemon != null) {
       daemon.close();
@@ -69,6 +79,7 @@ class QuickStartTest {
     List<String> command = new ArrayList<>(daemon.prefix());
     command.addAll(List.of("bash", "-e", "-c", "cd \"$HOME\"\n" + block));
     Map<String, String> environment = new HashMap<>(daemon.environment());
+    environment.put("MUNINN_PORT", Integer.toString(server.port()));
     environment.put(
         "PATH",
         home.resolve("bin")
@@ -89,6 +100,14 @@ class QuickStartTest {
         .map(line -> line.replaceAll("\\d+", "N"))
         .distinct()
         .toList();
+  }
+
+  @Test
+  void shouldTellTheProcessOfEachServer() {
+    assertThat(run("./muninn pid")).isEqualTo(server.pid() + "\n");
+    assertThat(run("./muninn pid -p " + other.port())).isEqualTo(other.pid() + "\n");
+    assertThat(run("./muninn pid -p 1 2>&1 || echo \"status=$?\""))
+        .isEqualTo("muninn: cannot connect to 127.0.0.1:1: connection refused\nstatus=1\n");
   }
 
   @Test
@@ -128,7 +147,7 @@ class QuickStartTest {
     BpfTrace.assumeUsable();
     String block = Readme.blocks("QuickStart: bpftrace, perf, gdb").get(0);
     MatchResult parts =
-        Pattern.compile("sudo bpftrace -p \\$\\(pidof muninn-server\\) -e '([^']*)'\\n")
+        Pattern.compile("sudo bpftrace -p \\$\\(./muninn pid\\) -e '([^']*)'\\n")
             .matcher(block)
             .results()
             .collect(Collectors.collectingAndThen(Collectors.toList(), List::getFirst));
