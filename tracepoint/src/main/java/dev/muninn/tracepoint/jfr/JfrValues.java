@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Turns arguments into what a field of a JFR event can hold; called by generated code. */
+@SuppressWarnings("exports") // @Nullable: a program need not have the annotations
 public final class JfrValues {
   private JfrValues() {}
 

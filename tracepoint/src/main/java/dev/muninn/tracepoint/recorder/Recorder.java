@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The recording sessions of this process. */
+@SuppressWarnings("exports") // @Nullable: a program need not have the annotations
 public final class Recorder {
   /** Sessions there can be at once. */
   public static final int MAX_SESSIONS = RecordingSlots.MAX;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A recording session. Its methods may be called by any thread; those that write files hold one
  * another up, firing threads are never held up.
  */
+@SuppressWarnings("exports") // @Nullable: a program need not have the annotations
 public final class RecordingSession {
   /** After so long, events reach the disk though their packet is not full. */
   private static final long PARTLY_AFTER = TimeUnit.MILLISECONDS.toNanos(200);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * event has at most {@value EventDefinition#MAX_ARGUMENTS} fields, so there is room for all of
  * them; a {@code put} beyond that throws.
  */
+@SuppressWarnings("exports") // @Nullable: a program need not have the annotations
 public final class Payload {
   /** Longest string or byte sequence, in bytes without the NUL; what is longer is cut here. */
   public static final int MAX_STRING = 4096;
