@@ -182,6 +182,7 @@ public final class ServerParts implements AutoCloseable {
             flightRecorder::apply,
             "trace-flight-recorder",
             "trace-dir",
+            "dir",
             "trace-events",
             "trace-trigger",
             "trace-trigger-interval",

@@ -86,6 +86,12 @@ public final class Config {
   // Recording.
   public String traceDir = "";
 
+  /** From where TRACE may be told to write outside of {@link #traceDir}. */
+  public ProtectedAction enableTraceOutputAnywhere = ProtectedAction.NO;
+
+  /** Bytes that the buffers of all sessions made by TRACE CREATE may have together. */
+  public long traceMaxMemory;
+
   /** Bytes; 0 is off. */
   public long traceFlightRecorder;
 

@@ -1,9 +1,12 @@
 package dev.muninn.server.config;
 
 import static dev.muninn.server.config.DirectiveTable.GB;
+import static dev.muninn.server.config.DirectiveTable.MB;
+import static dev.muninn.server.config.DirectiveTable.choice;
 import static dev.muninn.server.config.DirectiveTable.integer;
 import static dev.muninn.server.config.DirectiveTable.memory;
 import static dev.muninn.server.config.DirectiveTable.text;
+import static dev.muninn.server.config.DirectiveTable.upper;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Directives: recording. */
 final class TraceDirectives {
+  private static final long MIN_RING = MB;
   private static final long MAX_RING = 64 * GB;
   private static final int MAX_SECONDS = 86_400;
 
@@ -32,7 +36,12 @@ final class TraceDirectives {
         text("trace-dir", "./muninn-traces", TraceDirectives::path)
             .guarded()
             .into((c, v) -> c.traceDir = v),
-        memory("trace-flight-recorder", 0, 0, MAX_RING).into((c, v) -> c.traceFlightRecorder = v),
+        choice("enable-trace-output-anywhere", "no", "no", "yes", "local")
+            .immutable()
+            .into((c, v) -> c.enableTraceOutputAnywhere = ProtectedAction.valueOf(upper(v))),
+        memory("trace-max-memory", 256 * MB, 0, Long.MAX_VALUE)
+            .into((c, v) -> c.traceMaxMemory = v),
+        new Ring("trace-flight-recorder").into((c, v) -> c.traceFlightRecorder = v),
         new Patterns("trace-events", EVENTS).into((c, v) -> c.traceEvents = v),
         new Triggers("trace-trigger").into((c, v) -> c.traceTriggers = v),
         integer("trace-trigger-interval", 10, 1, MAX_SECONDS)
@@ -53,6 +62,38 @@ final class TraceDirectives {
 
   private static void line(Directive<?> directive, String value, boolean set, ConfigRewrite out) {
     out.line(directive.name(), directive.name() + " " + (value.isEmpty() ? "\"\"" : value), set);
+  }
+
+  /** Bytes of the flight recorder's file. */
+  private static final class Ring extends Directive<Long> {
+    Ring(String name) {
+      super(name, 0L);
+    }
+
+    @Override
+    Long parse(List<String> words, Long current) throws ConfigException {
+      long value = MemoryUnits.parse(words.get(0));
+      if (value != 0 && (value < MIN_RING || value > MAX_RING)) {
+        throw new ConfigException(
+            "argument must be 0 or between "
+                + MIN_RING
+                + " and "
+                + MAX_RING
+                + " inclusive, not "
+                + Long.toUnsignedString(value));
+      }
+      return value;
+    }
+
+    @Override
+    String format(Long value) {
+      return Long.toString(value);
+    }
+
+    @Override
+    void rewrite(Long value, ConfigRewrite out) {
+      line(this, MemoryUnits.format(value), value != 0, out);
+    }
   }
 
   /** Patterns of events. */

@@ -39,7 +39,7 @@ public final class FlightRecorder implements AutoCloseable {
 
   private record Settings(
       long bytes,
-      String directory,
+      Path directory,
       List<String> events,
       List<TraceTrigger> triggers,
       int intervalSeconds,
@@ -95,7 +95,7 @@ public final class FlightRecorder implements AutoCloseable {
     }
     return new Settings(
         config.traceFlightRecorder,
-        config.traceDir,
+        TracePlace.of(config).directory(),
         config.traceEvents,
         config.traceTriggers,
         config.traceTriggerInterval,
@@ -122,14 +122,13 @@ public final class FlightRecorder implements AutoCloseable {
   }
 
   private void begin(Settings wanted) throws RecorderException {
-    Path output = Recordings.output(wanted.directory, NAME, true);
+    Path output = wanted.directory.resolve(NAME);
     Consumer<String> prune = line -> Snapshots.keepNewest(output, wanted.keepSnapshots, log);
     RecordingSession next =
-        recordings.create(SessionOptions.flight(NAME, output).bufferBytes(wanted.bytes), prune);
+        recordings.createFlight(
+            SessionOptions.flight(NAME, output).bufferBytes(wanted.bytes), prune);
     session = next;
-    for (String pattern : wanted.events) {
-      next.enable(EventRule.of(pattern));
-    }
+    next.enable(wanted.events.stream().map(EventRule::of).toList());
     next.start();
   }
 

@@ -4,11 +4,10 @@ import dev.muninn.tracepoint.recorder.Recorder;
 import dev.muninn.tracepoint.recorder.RecorderException;
 import dev.muninn.tracepoint.recorder.RecordingSession;
 import dev.muninn.tracepoint.recorder.SessionOptions;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recording sessions that a server has made. Sessions are the process's: their names are unique
@@ -18,6 +17,9 @@ import java.util.function.Consumer;
 public final class Recordings implements AutoCloseable {
   private final Set<RecordingSession> made = ConcurrentHashMap.newKeySet();
   private final Consumer<String> log;
+
+  /** Guarded by this. */
+  private @Nullable RecordingSession flight;
 
   /**
    * None yet.
@@ -31,47 +33,61 @@ public final class Recordings implements AutoCloseable {
   /**
    * Makes a session that ends with this server.
    *
+   * @param maxMemory bytes that the buffers of all sessions made by this may have together
    * @throws RecorderException as {@link Recorder#create}
-   * @throws IllegalArgumentException as {@link SessionOptions}
+   * @throws IllegalArgumentException as {@link SessionOptions}, or if there is not so much memory
+   *     left
    */
-  public RecordingSession create(SessionOptions.Builder options) throws RecorderException {
-    return create(options, line -> {});
+  public synchronized RecordingSession create(SessionOptions.Builder options, long maxMemory)
+      throws RecorderException {
+    long buffer = options.build().bufferBytes();
+    long used = 0;
+    for (RecordingSession session : alive()) {
+      used += session == flight ? 0 : session.options().bufferBytes();
+    }
+    if (buffer > maxMemory - used) {
+      throw new IllegalArgumentException(
+          "BUFFER above what trace-max-memory leaves: buffer="
+              + buffer
+              + " other-sessions="
+              + used
+              + " trace-max-memory="
+              + maxMemory);
+    }
+    return make(options.log(log));
   }
 
   /**
-   * As {@link #create(SessionOptions.Builder)}.
+   * Makes the flight recorder of the directives, which has a bound of its own.
    *
    * @param afterLine called when a line of the session has been logged, a snapshot's among them
    */
-  RecordingSession create(SessionOptions.Builder options, Consumer<String> afterLine)
-      throws RecorderException {
-    RecordingSession session = Recorder.create(options.log(log.andThen(afterLine)).build());
-    made.removeIf(other -> Recorder.session(other.name()) != other);
+  synchronized RecordingSession createFlight(
+      SessionOptions.Builder options, Consumer<String> afterLine) throws RecorderException {
+    RecordingSession session = make(options.log(log.andThen(afterLine)));
+    flight = session;
+    return session;
+  }
+
+  private RecordingSession make(SessionOptions.Builder options) throws RecorderException {
+    RecordingSession session = Recorder.create(options.build());
     made.add(session);
     return session;
   }
 
-  /**
-   * Where an output goes: beneath the directory for traces, or to another place for those who may
-   * write there.
-   *
-   * @param directory of directive trace-dir
-   * @param anywhere whether an absolute path, or one that leads out of the directory, is allowed
-   * @throws IllegalArgumentException it is not, or this is no path
-   */
-  public static Path output(String directory, String path, boolean anywhere) {
-    Path base = Path.of(directory).toAbsolutePath().normalize();
-    Path output;
-    try {
-      output = base.resolve(path).normalize();
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("OUTPUT is no path: " + e.getReason(), e);
+  /** Those that were not destroyed meanwhile. */
+  private Set<RecordingSession> alive() {
+    made.removeIf(session -> Recorder.session(session.name()) != session);
+    return made;
+  }
+
+  /** Bytes of memory that the sessions' buffers have taken so far. */
+  public long memory() {
+    long bytes = 0;
+    for (RecordingSession session : alive()) {
+      bytes += session.memory();
     }
-    if (!anywhere && !output.startsWith(base)) {
-      throw new IllegalArgumentException(
-          "OUTPUT outside of trace-dir is for local connections only");
-    }
-    return output;
+    return bytes;
   }
 
   /** Ends the sessions; what they have written stays. */

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +32,7 @@ final class CtfDirectory implements Closeable {
   CtfDirectory(Path path, UUID uuid) throws IOException {
     this.path = path;
     this.uuid = uuid;
-    Files.createDirectories(path);
+    OutputFiles.createDirectories(path);
   }
 
   Path path() {
@@ -49,8 +48,14 @@ final class CtfDirectory implements Closeable {
   void metadata(String text) throws IOException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     Path next = path.resolve(METADATA_NEXT);
+    Files.deleteIfExists(next);
     try {
-      Files.write(next, utf8);
+      try (FileChannel file = OutputFiles.create(next)) {
+        ByteBuffer rest = ByteBuffer.wrap(utf8);
+        while (rest.hasRemaining()) {
+          file.write(rest);
+        }
+      }
       Files.move(
           next,
           path.resolve(METADATA),
@@ -82,11 +87,7 @@ final class CtfDirectory implements Closeable {
   private FileChannel channel(int stream) throws IOException {
     FileChannel open = streams.get(stream);
     if (open == null) {
-      open =
-          FileChannel.open(
-              path.resolve(STREAM + stream),
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.WRITE);
+      open = OutputFiles.create(path.resolve(STREAM + stream));
       streams.put(stream, open);
     }
     return open;
@@ -104,7 +105,7 @@ final class CtfDirectory implements Closeable {
   /** Moves all files to another directory, still empty, and closes this. */
   void moveTo(Path target) throws IOException {
     close();
-    Files.createDirectories(target);
+    OutputFiles.createDirectories(target);
     for (int stream : streams.keySet()) {
       Files.move(path.resolve(STREAM + stream), target.resolve(STREAM + stream));
     }

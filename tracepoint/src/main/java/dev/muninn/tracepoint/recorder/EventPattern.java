@@ -1,7 +1,5 @@
 package dev.muninn.tracepoint.recorder;
 
-import dev.muninn.tracepoint.filter.Glob;
-
 /** Names of events with {@code *} for any characters, none included. */
 final class EventPattern {
   private EventPattern() {}
@@ -30,9 +28,5 @@ final class EventPattern {
   /** Whether the provider's name stands in full before the colon. */
   static boolean namesProvider(String pattern, String provider) {
     return pattern.startsWith(provider) && pattern.startsWith(":", provider.length());
-  }
-
-  static boolean matches(String pattern, String name) {
-    return Glob.of(pattern).matches(name);
   }
 }

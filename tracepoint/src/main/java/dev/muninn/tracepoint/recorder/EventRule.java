@@ -42,14 +42,4 @@ public record EventRule(String pattern, String filter, int sampleEvery, List<Str
   public static EventRule of(String pattern, String filter) {
     return new EventRule(pattern, filter, 1, List.of());
   }
-
-  /** Whether this rule is about an event, its filter and sampling aside. */
-  boolean covers(String provider, boolean byName, String event) {
-    if (byName && !EventPattern.namesProvider(pattern, provider)) {
-      return false;
-    }
-    String name = provider + ":" + event;
-    return EventPattern.matches(pattern, name)
-        && excludes.stream().noneMatch(exclude -> EventPattern.matches(exclude, name));
-  }
 }

@@ -3,6 +3,7 @@ package dev.muninn.tracepoint.recorder;
 import static dev.muninn.tracepoint.recorder.FlightFileLayout.METADATA_CAPACITY;
 import static dev.muninn.tracepoint.recorder.FlightFileLayout.METADATA_OFFSET;
 
+import dev.muninn.tracepoint.mapping.GuardedMapping;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -14,6 +15,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,13 +28,17 @@ import java.util.UUID;
 public final class FlightFile {
   private static final int ZEROS = 1 << 20;
 
+  private final Path path;
   private final FileChannel channel;
+  private final GuardedMapping mapping;
   private final MemorySegment memory;
   private boolean secondHalf;
 
-  private FlightFile(FileChannel channel, MemorySegment memory) {
+  private FlightFile(Path path, FileChannel channel, GuardedMapping mapping) {
+    this.path = path;
     this.channel = channel;
-    this.memory = memory;
+    this.mapping = mapping;
+    memory = mapping.memory();
   }
 
   /**
@@ -43,17 +49,17 @@ public final class FlightFile {
    */
   static FlightFile create(Path directory, int slotBytes, int slots, UUID uuid, Arena arena)
       throws IOException {
-    Files.createDirectories(directory);
+    OutputFiles.createDirectories(directory);
     Path file = directory.resolve(FlightFileLayout.FILE_NAME);
     keepPrevious(file);
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = OutputFiles.create(file, StandardOpenOption.READ);
     try {
       lock(channel, file);
       long size = FlightFileLayout.SLOTS_OFFSET + (long) slotBytes * slots;
       allocate(channel, size);
-      MemorySegment memory = map(channel, size, arena);
+      GuardedMapping mapping =
+          GuardedMapping.map(channel, FileChannel.MapMode.READ_WRITE, size, arena);
+      MemorySegment memory = mapping.memory();
       memory.set(ValueLayout.JAVA_INT, FlightFileLayout.VERSION_OFFSET, FlightFileLayout.VERSION);
       memory.set(ValueLayout.JAVA_INT, FlightFileLayout.SLOT_BYTES_OFFSET, slotBytes);
       memory.set(ValueLayout.JAVA_INT, FlightFileLayout.SLOT_COUNT_OFFSET, slots);
@@ -61,7 +67,7 @@ public final class FlightFile {
       CtfPacket.putUuid(uuid, id);
       SlotPool.WORD.setRelease(
           memory, (long) FlightFileLayout.MAGIC_OFFSET, FlightFileLayout.MAGIC);
-      return new FlightFile(channel, memory);
+      return new FlightFile(file, channel, mapping);
     } catch (IOException | RuntimeException e) {
       channel.close();
       Files.deleteIfExists(file);
@@ -73,7 +79,8 @@ public final class FlightFile {
     if (!Files.exists(file)) {
       return;
     }
-    try (FileChannel old = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel old =
+        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       lock(old, file);
     }
     Files.move(
@@ -102,13 +109,6 @@ public final class FlightFile {
     }
   }
 
-  /** A segment like that of plain memory: the code of firing threads then knows one kind only. */
-  @SuppressWarnings("restricted") // the size is that of the mapping
-  private static MemorySegment map(FileChannel channel, long size, Arena arena) throws IOException {
-    MemorySegment mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
-    return MemorySegment.ofAddress(mapped.address()).reinterpret(size, arena, null);
-  }
-
   MemorySegment memory() {
     return memory;
   }
@@ -132,6 +132,17 @@ public final class FlightFile {
     secondHalf = half;
   }
 
+  /**
+   * Demands that all the file is there.
+   *
+   * @throws IOException if it has been truncated, or its disk was full when a page was written
+   */
+  void requireWhole() throws IOException {
+    if (mapping.lost() || channel.size() < memory.byteSize()) {
+      throw new IOException("truncated, or no room on its disk any more: file=" + path);
+    }
+  }
+
   /** Closes the file; the mapping goes with its arena. */
   void close() throws IOException {
     channel.close();
@@ -153,7 +164,16 @@ public final class FlightFile {
       if (size < FlightFileLayout.SLOTS_OFFSET) {
         throw new RecorderException("not a flight recorder's file: file=" + file + " size=" + size);
       }
-      return recover(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena), directory);
+      GuardedMapping mapping =
+          GuardedMapping.map(channel, FileChannel.MapMode.READ_ONLY, size, arena);
+      int packets = recover(file, mapping.memory(), directory);
+      if (mapping.lost()) {
+        throw new RecorderException("truncated while it was read: file=" + file + " size=" + size);
+      }
+      return packets;
+    } catch (InternalError e) {
+      // Where the mapping has no guard.
+      throw new RecorderException("truncated while it was read: file=" + file, e);
     } catch (IOException e) {
       throw new RecorderException("recovery: file=" + file + ": " + Problems.text(e), e);
     }

@@ -24,9 +24,18 @@ final class FlightOutput implements SessionOutput {
     return described;
   }
 
+  /** Nothing is to be written; this looks whether the file is still there. */
   @Override
-  public int flush(boolean partly) {
+  public int flush(boolean partly) throws IOException {
+    if (partly) {
+      file.requireWhole();
+    }
     return 0;
+  }
+
+  @Override
+  public void requireWhole() throws IOException {
+    file.requireWhole();
   }
 
   @Override

@@ -1,15 +1,14 @@
 package dev.muninn.tracepoint.recorder;
 
+import dev.muninn.tracepoint.mapping.LazyMemory;
 import dev.muninn.tracepoint.runtime.ProviderBinding;
 import dev.muninn.tracepoint.runtime.RecordingSlots;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("exports") // @Nullable: a program need not have the annotations
 public final class RecordingSession {
+  /** Event patterns there are at most: of rules, of their exclusions, and disabled ones. */
+  public static final int MAX_PATTERNS = EventPlans.MAX_PATTERNS;
+
   /** After so long, events reach the disk though their packet is not full. */
   private static final long PARTLY_AFTER = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -27,6 +29,7 @@ public final class RecordingSession {
   private final RecorderThread thread;
   private final TraceEnvironment environment;
   private final Arena arena;
+  private final SlotPool pool;
   private final Streams streams;
   private final EventPlans plans;
   private final Triggers triggers;
@@ -68,10 +71,11 @@ public final class RecordingSession {
     this.environment = environment;
     this.arena = arena;
     this.output = output;
+    this.pool = pool;
     triggers = new Triggers();
     plans = new EventPlans(triggers);
     streams = new Streams(plans, pool);
-    snapshots = new Snapshots(options, environment, pool, streams, plans);
+    snapshots = new Snapshots(options, environment, pool, streams, plans, output);
     slot = RecordingSlots.take(streams);
     if (slot < 0) {
       throw new RecorderException("too many sessions: max=" + RecordingSlots.MAX);
@@ -118,11 +122,7 @@ public final class RecordingSession {
     RingCopy.requireEmpty(options.output());
     SlotPool pool =
         new SlotPool(
-            arena.allocate((long) slotBytes * count, FlightFileLayout.SLOT_HEADER),
-            0,
-            slotBytes,
-            count,
-            false);
+            LazyMemory.allocate((long) slotBytes * count, arena), 0, slotBytes, count, false);
     return new RecordingSession(
         options, thread, environment, arena, pool, new DiskOutput(options, environment, pool));
   }
@@ -142,6 +142,11 @@ public final class RecordingSession {
     return options;
   }
 
+  /** See {@link SessionStatus#memory}; any thread. */
+  public long memory() {
+    return pool.touchedBytes();
+  }
+
   /** Whether it records. */
   public boolean active() {
     return active;
@@ -156,10 +161,21 @@ public final class RecordingSession {
    * @throws RecorderException if the filter cannot be read or fits none of the events that match
    */
   public int enable(EventRule rule) throws RecorderException {
+    return enable(List.of(rule));
+  }
+
+  /**
+   * The same for several rules at once: all of them, or none where one is refused.
+   *
+   * @return the sum of what {@link #enable(EventRule)} returns for each
+   * @throws RecorderException as {@link #enable(EventRule)}, or if the session would have more than
+   *     1000 patterns, exclusions and disabled ones counted
+   */
+  public int enable(List<EventRule> rules) throws RecorderException {
     synchronized (Recorder.RULES) {
       requireAlive();
       EventPlans.Saved before = plans.save();
-      int count = plans.add(rule, Recorder.bindings());
+      int count = plans.add(rules, Recorder.bindings());
       follow(before);
       return count;
     }
@@ -202,13 +218,25 @@ public final class RecordingSession {
    * @param pattern as {@link EventRule#pattern}
    * @return how many were recorded and match
    * @throws IllegalArgumentException if it is no pattern
+   * @throws RecorderException if the session would have more than 1000 patterns
    */
-  public int disable(String pattern) {
-    EventPattern.check(pattern);
+  public int disable(String pattern) throws RecorderException {
+    return disable(List.of(pattern));
+  }
+
+  /** The same for several patterns at once; those before one that is refused are disabled. */
+  public int disable(List<String> patterns) throws RecorderException {
+    patterns.forEach(EventPattern::check);
     synchronized (Recorder.RULES) {
-      int count = plans.remove(pattern, Recorder.bindings());
-      followQuietly();
-      return count;
+      try {
+        int count = 0;
+        for (String pattern : patterns) {
+          count += plans.remove(pattern, Recorder.bindings());
+        }
+        return count;
+      } finally {
+        followQuietly();
+      }
     }
   }
 
@@ -278,15 +306,12 @@ public final class RecordingSession {
   }
 
   private void derive() throws RecorderException {
-    Map<Integer, EventPlan> next = new HashMap<>();
-    boolean changed = false;
-    for (ProviderBinding binding : Recorder.bindings()) {
-      changed |= plans.derive(binding, next);
-    }
-    if (changed || !output.described()) {
+    plans.see(Recorder.bindings());
+    if (plans.undescribed() || !output.described()) {
       output.metadata(CtfMetadata.text(environment, plans.known()));
+      plans.described();
     }
-    plans.publish(next);
+    plans.publish();
     showBits();
   }
 
@@ -493,7 +518,9 @@ public final class RecordingSession {
         taken.count(),
         taken.last(),
         Duration.ofNanos(stopwatch.at(System.nanoTime())),
-        problem);
+        problem,
+        options.bufferBytes(),
+        pool.touchedBytes());
   }
 
   @Override

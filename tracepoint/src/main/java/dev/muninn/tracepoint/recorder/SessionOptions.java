@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * @param output the directory written to; it is made where it is missing, and must be empty but for
  *     an earlier flight recorder's file
  * @param mode to disk or into a ring
- * @param bufferBytes memory for events, or the size of the ring; 1 MiB to 64 GiB
+ * @param bufferBytes memory for events, or the size of the ring: {@link #MIN_BUFFER} to {@link
+ *     #MAX_BUFFER}. Memory is taken as it is used; a ring has all its blocks on the disk at once
  * @param packetBytes what one thread takes of it at a time; 64 KiB to 16 MiB, a multiple of 4096.
  *     As many threads as packets fit into the buffer can fire at once
  * @param maxBytes on disk, after which the session stops; 0 for no limit
@@ -40,9 +41,14 @@ public record SessionOptions(
   /** Bytes of a packet unless told otherwise. */
   public static final int DEFAULT_PACKET = 256 << 10;
 
+  /** Least bytes of the buffer, with packets of the usual size. */
+  public static final long MIN_BUFFER = 4L * DEFAULT_PACKET;
+
+  /** Most bytes of the buffer: 64 GiB. */
+  public static final long MAX_BUFFER = 64L << 30;
+
   private static final int MIN_PACKET = 64 << 10;
   private static final int MAX_PACKET = 16 << 20;
-  private static final long MAX_BUFFER = 64L << 30;
   private static final int PAGE = 4096;
   private static final int MIN_PACKETS = 4;
 
@@ -59,10 +65,11 @@ public record SessionOptions(
         packetBytes >= MIN_PACKET && packetBytes <= MAX_PACKET && packetBytes % PAGE == 0,
         "packet bytes",
         packetBytes);
+    long least = (long) MIN_PACKETS * packetBytes;
     require(
-        bufferBytes >= (long) MIN_PACKETS * packetBytes && bufferBytes <= MAX_BUFFER,
+        bufferBytes >= least && bufferBytes <= MAX_BUFFER,
         "buffer bytes",
-        bufferBytes);
+        bufferBytes + " min=" + least + " max=" + MAX_BUFFER);
     require(maxBytes >= 0, "max bytes", maxBytes);
     require(rotateBytes >= 0, "rotate bytes", rotateBytes);
     require(keepChunks >= 0, "keep chunks", keepChunks);
@@ -93,6 +100,11 @@ public record SessionOptions(
   /** Begins options for a session that keeps the newest events in a file of a directory. */
   public static Builder flight(String name, Path output) {
     return new Builder(name, output, Mode.FLIGHT);
+  }
+
+  /** Begins options for a session of either kind. */
+  public static Builder of(Mode mode, String name, Path output) {
+    return new Builder(name, output, mode);
   }
 
   /** Options to be; what is not set has no limit or the usual size. */

@@ -23,6 +23,13 @@ interface SessionOutput {
   /** Writes full packets, and where told those not full too; returns how many full ones. */
   int flush(boolean partly) throws IOException;
 
+  /**
+   * Demands that the buffers have what was written to them.
+   *
+   * @throws IOException if some of it was lost with the file beneath them
+   */
+  default void requireWhole() throws IOException {}
+
   /** Tells the reader of lost events that no packet has told of. */
   void tellLost(Streams streams) throws IOException;
 

@@ -20,6 +20,9 @@ import java.time.Duration;
  * @param lastSnapshot where the last one is; empty where there is none
  * @param running how long it has recorded, pauses left out
  * @param problem why it has stopped or could not write, in one line; empty where all is well
+ * @param bufferBytes how large its buffers may become
+ * @param memory bytes of them that events have been written to so far, which take memory until the
+ *     session is destroyed; of a ring they are pages of its file
  */
 public record SessionStatus(
     String name,
@@ -35,4 +38,6 @@ public record SessionStatus(
     int snapshots,
     String lastSnapshot,
     Duration running,
-    String problem) {}
+    String problem,
+    long bufferBytes,
+    long memory) {}

@@ -55,6 +55,9 @@ final class SlotPool {
 
   private final AtomicLong leaving = new AtomicLong();
 
+  /** Slots from the first on of which one was ever claimed: the lowest free one is taken. */
+  private final AtomicInteger touched = new AtomicInteger();
+
   /**
    * Takes memory that is all zeros.
    *
@@ -95,6 +98,7 @@ final class SlotPool {
       for (int slot = 0; slot < count; slot++) {
         if (states.getPlain(slot) == FREE && states.compareAndSet(slot, FREE, CLAIMED)) {
           free.decrementAndGet();
+          touched.accumulateAndGet(slot + 1, Math::max);
           return slot;
         }
       }
@@ -122,6 +126,11 @@ final class SlotPool {
       }
     }
     return -1;
+  }
+
+  /** Bytes of the slots that have taken memory. */
+  long touchedBytes() {
+    return (long) touched.get() * slotBytes;
   }
 
   /** Makes a claimed slot, whose header is written, known to the flusher. */

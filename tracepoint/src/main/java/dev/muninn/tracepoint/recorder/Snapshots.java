@@ -13,6 +13,7 @@ final class Snapshots {
   private final SlotPool pool;
   private final Streams streams;
   private final EventPlans plans;
+  private final SessionOutput output;
   private volatile Taken taken = new Taken(0, "");
 
   /**
@@ -28,12 +29,14 @@ final class Snapshots {
       TraceEnvironment environment,
       SlotPool pool,
       Streams streams,
-      EventPlans plans) {
+      EventPlans plans,
+      SessionOutput output) {
     this.options = options;
     this.environment = environment;
     this.pool = pool;
     this.streams = streams;
     this.plans = plans;
+    this.output = output;
   }
 
   /** What has been taken so far; any thread. */
@@ -65,10 +68,12 @@ final class Snapshots {
   void write(Path to) throws RecorderException {
     streams.retire();
     try {
+      output.requireWhole();
       RingCopy.requireEmpty(to);
       try (CtfDirectory target = new CtfDirectory(to, environment.uuid())) {
         new RingCopy(pool.memory(), pool.base(0), pool.slotBytes(), pool.count(), pool::used)
             .write(target);
+        output.requireWhole();
         // The last file: what has metadata is complete. And it knows every event copied.
         synchronized (Recorder.RULES) {
           target.metadata(CtfMetadata.text(environment, plans.known()));

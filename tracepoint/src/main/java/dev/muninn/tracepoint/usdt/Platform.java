@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What this machine and kernel want of a probe. */
-final class Platform {
+public final class Platform {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
 
   private Platform() {}
 
   /** The machine to write for; empty where we can write no object. */
-  static Optional<Machine> machine() {
+  public static Optional<Machine> machine() {
     if (!System.getProperty("os.name", "").equals("Linux")) {
       return Optional.empty();
     }

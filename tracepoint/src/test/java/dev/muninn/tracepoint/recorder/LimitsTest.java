@@ -9,10 +9,13 @@ import dev.muninn.tracepoint.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -192,6 +195,60 @@ class LimitsTest {
       assertThat(fields.get(i))
           .isEqualTo("thread = 0, number = " + i + ", padding = \"" + "x".repeat(i % 50 + 1) + '"');
     }
+  }
+
+  @Test
+  void shouldTakeMemoryAsItIsUsed() throws Exception {
+    options.bufferBytes(2L << 30);
+    long before = resident();
+    RecordingSession session = session();
+    assertThat(session.status().bufferBytes()).isEqualTo(2L << 30);
+    assertThat(session.status().memory()).isZero();
+    fire(1, 1);
+    assertThat(session.status().memory()).isEqualTo(PACKET);
+    assertThat(resident() - before).isLessThan(256 << 20);
+  }
+
+  /** Bytes of memory this process has. */
+  private static long resident() throws IOException {
+    String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1];
+    return Long.parseLong(pages) * 4096;
+  }
+
+  @Test
+  void shouldKeepTracesFromOthers() throws Exception {
+    options.rotateBytes(PACKET);
+    RecordingSession session = session();
+    fire(1, 10);
+    session.rotate();
+    RecordingSession flight =
+        Recorder.create(SessionOptions.flight("ring", directory.resolve("deep/ring")).build());
+    flight.snapshot(null);
+    flight.destroy();
+    session.destroy();
+
+    Set<String> modes = new TreeSet<>();
+    for (String made : List.of("trace", "deep")) {
+      try (Stream<Path> files = Files.walk(directory.resolve(made))) {
+        for (Path file : files.toList()) {
+          modes.add(
+              (Files.isDirectory(file) ? "d" : "-")
+                  + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+      }
+    }
+    assertThat(modes).containsExactly("-rw-r-----", "drwxr-x---");
+  }
+
+  @Test
+  void shouldNotWriteThroughLinks() throws Exception {
+    Path ring = Files.createDirectory(directory.resolve("ring"));
+    Path victim = Files.writeString(directory.resolve("victim"), "mine");
+    Files.createSymbolicLink(ring.resolve(FlightFileLayout.FILE_NAME), victim);
+    assertThatThrownBy(() -> Recorder.create(SessionOptions.flight("ring", ring).build()))
+        .isInstanceOf(RecorderException.class)
+        .hasMessageStartingWith("session not created: name=ring: ");
+    assertThat(victim).content().isEqualTo("mine");
   }
 
   @Test

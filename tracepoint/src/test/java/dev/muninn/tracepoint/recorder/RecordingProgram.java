@@ -59,10 +59,19 @@ public final class RecordingProgram {
             System.out.println("done");
           }
           case "fired" -> System.out.println(FIRED);
+          case "snapshot" -> System.out.println(snapshot());
           case "problem" -> System.out.println("problem: " + session.status().problem());
           default -> System.out.println("unknown: " + line);
         }
       }
+    }
+  }
+
+  private String snapshot() {
+    try {
+      return "snapshot: " + session.snapshot(null);
+    } catch (RecorderException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 

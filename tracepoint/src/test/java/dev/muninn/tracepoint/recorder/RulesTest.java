@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,6 +265,93 @@ class RulesTest {
   }
 
   @Test
+  void shouldEnableSeveralRulesOrNone() throws RecorderException {
+    RecordingSession session = create();
+    EventRule right = EventRule.of("muninn_sample:command_call", "duration > 1");
+    assertThatThrownBy(
+            () ->
+                session.enable(
+                    List.of(right, EventRule.of("muninn_sample:command_call", "price > 1"))))
+        .hasMessage("filter: no such field: event=command_call field=price");
+    assertThat(session.rules()).isEmpty();
+    assertThat(session.enable(List.of(right, EventRule.of("muninn_sample:n*")))).isEqualTo(3);
+    assertThat(session.rules()).containsExactly(right, EventRule.of("muninn_sample:n*"));
+  }
+
+  @Test
+  void shouldBoundThePatternsOfASession() throws RecorderException {
+    RecordingSession session = create();
+    List<EventRule> rules =
+        IntStream.range(0, 997)
+            .mapToObj(i -> EventRule.of("muninn_sample:command_c*l" + "*".repeat(i % 7) + i))
+            .toList();
+    assertThat(session.enable(rules)).isZero();
+    assertThat(session.enable(rules)).isZero();
+    EventRule two = new EventRule("muninn_sample:*", "", 1, List.of("muninn_sample:bytes"));
+    assertThat(session.enable(two)).isEqualTo(5);
+    assertThat(session.disable("muninn_sample:texts")).isEqualTo(1);
+    assertThat(session.disable("muninn_sample:texts")).isZero();
+    assertThatThrownBy(() -> session.enable(EventRule.of("muninn_sample:texts")))
+        .isInstanceOf(RecorderException.class)
+        .hasMessage("too many event patterns in the session: patterns=1001 max=1000");
+    assertThatThrownBy(() -> session.disable("muninn_sample:nothing"))
+        .isInstanceOf(RecorderException.class)
+        .hasMessage("too many event patterns in the session: patterns=1001 max=1000");
+    session.start();
+    EVENTS.nothing();
+    EVENTS.bytes(new byte[0], 1);
+    assertThat(session.disable("*")).isEqualTo(4);
+    assertThat(session.rules()).isEmpty();
+    assertThat(session.enable(EventRule.of("muninn_sample:texts"))).isEqualTo(1);
+    session.destroy();
+    assertThat(Babeltrace.read(trace).events().stream().map(TraceEvent::name).toList())
+        .containsExactly("muninn_sample:nothing");
+  }
+
+  @Test
+  void shouldRecordAgainWhatIsEnabledAfterItWasDisabled() throws RecorderException {
+    RecordingSession session = create();
+    session.start();
+    session.enable(EventRule.of("muninn_sample:*"));
+    session.enable(EventRule.of("muninn_sample:command_call", "duration > 100"));
+    session.disable("*:command_call");
+    fire("get", 101, 101);
+    session.enable(EventRule.of("muninn_sample:command_call", "duration > 200"));
+    fire("get", 102, 102);
+    fire("get", 201, 201);
+    session.enable(EventRule.of("muninn_sample:*"));
+    fire("get", 1, 1);
+    assertThat(session.rules())
+        .containsExactly(
+            EventRule.of("muninn_sample:command_call", "duration > 200"),
+            EventRule.of("muninn_sample:*"));
+    session.destroy();
+
+    assertThat(Babeltrace.read(trace).fields())
+        .containsExactly("name = \"get\", duration = 201", "name = \"get\", duration = 1");
+  }
+
+  @Test
+  void shouldReplaceARuleThatDiffersInItsSamplingAlone() throws RecorderException {
+    RecordingSession session = create();
+    session.start();
+    for (int every = 2; every < 50; every++) {
+      session.enable(new EventRule("muninn_sample:command_call", "", every, List.of()));
+    }
+    session.enable(new EventRule("muninn_sample:command_call", "", 4, List.of()));
+    fire("get", 1, 9);
+    assertThat(session.rules())
+        .containsExactly(new EventRule("muninn_sample:command_call", "", 4, List.of()));
+    session.destroy();
+
+    assertThat(Babeltrace.read(trace).fields())
+        .containsExactly(
+            "name = \"get\", duration = 1",
+            "name = \"get\", duration = 5",
+            "name = \"get\", duration = 9");
+  }
+
+  @Test
   void shouldRefuseWrongPatternsAndNames() {
     assertThatThrownBy(() -> EventRule.of("a b"))
         .hasMessage("event pattern with a character no name has: position=1 pattern=a b");
@@ -271,5 +359,7 @@ class RulesTest {
         .hasMessage("sample every: value=0 min=1");
     assertThatThrownBy(() -> SessionOptions.disk("../x", directory).build())
         .hasMessage("session name: name=../x");
+    assertThatThrownBy(() -> SessionOptions.disk("x", directory).bufferBytes(1000).build())
+        .hasMessage("buffer bytes: value=1000 min=1048576 max=68719476736");
   }
 }

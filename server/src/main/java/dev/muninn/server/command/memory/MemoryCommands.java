@@ -21,7 +21,7 @@ import dev.muninn.server.resp.RespError;
     complexity = "Depends on subcommand.")
 public final class MemoryCommands {
   /** Fields of MEMORY STATS besides those of each database. */
-  private static final int STATS_FIELDS = 31;
+  private static final int STATS_FIELDS = 32;
 
   private MemoryCommands() {}
 
@@ -84,6 +84,7 @@ public final class MemoryCommands {
     field(reply, "clients.normal", figures.normalClients);
     field(reply, "cluster.links", 0);
     field(reply, "aof.buffer", 0);
+    field(reply, "trace.buffers", c.control().recordings().memory());
     field(reply, "lua.caches", 0);
     field(reply, "functions.caches", 0);
     for (int i = 0; i < c.keyspace().count(); i++) {

@@ -157,6 +157,7 @@ final class InfoServer {
         .add("mem_clients_normal", figures.normalClients)
         .add("mem_cluster_links", 0)
         .add("mem_aof_buffer", 0)
+        .add("mem_trace_buffers", services.control().recordings().memory())
         .add("mem_allocator", "muninn")
         .add("mem_overhead_db_hashtable_rehashing", 0)
         .add("active_defrag_running", 0)

@@ -5,6 +5,7 @@ import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
+import dev.muninn.server.recording.TracePlace;
 import dev.muninn.server.resp.Reply;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,18 +72,20 @@ public final class TraceActions {
         c,
         request -> {
           String name = request.name();
-          Path to = snapshotOutput(c, request);
-          return TraceJobs.on(name, session -> path(session.snapshot(to)));
+          String to = snapshotOutput(request);
+          TracePlace place = TraceCommands.place(c);
+          return TraceJobs.on(
+              name, session -> path(session.snapshot(to == null ? null : place.resolve(to))));
         });
   }
 
-  private static @Nullable Path snapshotOutput(Context c, TraceRequest request)
+  private static @Nullable String snapshotOutput(TraceRequest request)
       throws TraceRequest.WrongException {
     if (!request.peek().equals("OUTPUT")) {
       return null;
     }
     request.skip();
-    return TraceCommands.output(c, request.word("OUTPUT"));
+    return request.word("OUTPUT");
   }
 
   /** TRACE ROTATE. */

@@ -6,16 +6,19 @@ import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.recording.Recordings;
+import dev.muninn.server.recording.TracePlace;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.tracepoint.recorder.EventRule;
+import dev.muninn.tracepoint.recorder.Mode;
+import dev.muninn.tracepoint.recorder.RecordingSession;
 import dev.muninn.tracepoint.recorder.SessionOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** TRACE: making sessions, and choosing their events. */
 @Command(
@@ -27,7 +30,6 @@ import java.util.List;
     complexity = "Depends on subcommand.")
 public final class TraceCommands {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-  private static final int MAX_PATTERNS = 1000;
 
   private TraceCommands() {}
 
@@ -50,17 +52,18 @@ public final class TraceCommands {
     TraceJobs.run(
         c,
         request -> {
-          SessionOptions.Builder options = options(c, request);
+          Supplier<SessionOptions.Builder> options = options(place(c), request);
           Recordings recordings = c.control().recordings();
-          options.build();
+          long maxMemory = c.config().traceMaxMemory;
           return () -> {
-            recordings.create(options);
+            recordings.create(options.get(), maxMemory);
             return Reply::ok;
           };
         });
   }
 
-  private static SessionOptions.Builder options(Context c, TraceRequest request)
+  /** Reads the request; what is returned may wait for the disk. */
+  private static Supplier<SessionOptions.Builder> options(TracePlace place, TraceRequest request)
       throws TraceRequest.WrongException {
     String name = request.name();
     String path = name + "-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
@@ -86,18 +89,29 @@ public final class TraceCommands {
         default -> throw new TraceRequest.WrongException("syntax error");
       }
     }
-    Path output = output(c, path);
-    return (snapshot ? SessionOptions.flight(name, output) : SessionOptions.disk(name, output))
-        .bufferBytes(buffer)
-        .maxBytes(maxSize)
-        .maxTime(Duration.ofMillis(maxTime))
-        .rotateBytes(rotateSize)
-        .rotateTime(Duration.ofMillis(rotateTime))
-        .keepChunks(keep);
+    Limits limits = new Limits(buffer, maxSize, maxTime, rotateSize, rotateTime, keep);
+    String output = path;
+    Mode mode = snapshot ? Mode.FLIGHT : Mode.DISK;
+    return () -> limits.on(SessionOptions.of(mode, name, place.resolve(output)));
   }
 
-  static Path output(Context c, String path) {
-    return Recordings.output(c.config().traceDir, path, c.client().isLocal());
+  private record Limits(
+      long buffer, long maxSize, long maxTime, long rotateSize, long rotateTime, int keep) {
+
+    SessionOptions.Builder on(SessionOptions.Builder options) {
+      return options
+          .bufferBytes(buffer)
+          .maxBytes(maxSize)
+          .maxTime(Duration.ofMillis(maxTime))
+          .rotateBytes(rotateSize)
+          .rotateTime(Duration.ofMillis(rotateTime))
+          .keepChunks(keep);
+    }
+  }
+
+  /** Where the client may have files written. */
+  static TracePlace place(Context c) {
+    return TracePlace.of(c.config(), c.client().isLocal());
   }
 
   /** TRACE ENABLE. */
@@ -132,6 +146,7 @@ public final class TraceCommands {
               default -> throw new TraceRequest.WrongException("syntax error");
             }
           }
+          requireFew((long) patterns.size() * (1 + excludes.size()));
           List<EventRule> rules = new ArrayList<>();
           for (String pattern : patterns) {
             rules.add(new EventRule(pattern, filter, sample, excludes));
@@ -139,11 +154,7 @@ public final class TraceCommands {
           return TraceJobs.on(
               name,
               session -> {
-                int count = 0;
-                for (EventRule rule : rules) {
-                  count += session.enable(rule);
-                }
-                int matched = count;
+                int matched = session.enable(rules);
                 return reply -> reply.integer(matched);
               });
         });
@@ -154,11 +165,16 @@ public final class TraceCommands {
     List<String> patterns = new ArrayList<>();
     do {
       patterns.add(request.word("event"));
-      if (patterns.size() > MAX_PATTERNS) {
-        throw new TraceRequest.WrongException("too many patterns: max=" + MAX_PATTERNS);
-      }
+      requireFew(patterns.size());
     } while (request.hasMore() && !List.of("FILTER", "SAMPLE", "EXCLUDE").contains(request.peek()));
     return patterns;
+  }
+
+  private static void requireFew(long patterns) throws TraceRequest.WrongException {
+    if (patterns > RecordingSession.MAX_PATTERNS) {
+      throw new TraceRequest.WrongException(
+          "too many event patterns: max=" + RecordingSession.MAX_PATTERNS);
+    }
   }
 
   /** TRACE DISABLE. */
@@ -181,7 +197,7 @@ public final class TraceCommands {
           return TraceJobs.on(
               name,
               session -> {
-                int count = patterns.stream().mapToInt(session::disable).sum();
+                int count = session.disable(patterns);
                 return reply -> reply.integer(count);
               });
         });

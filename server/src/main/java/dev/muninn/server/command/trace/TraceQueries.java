@@ -130,7 +130,7 @@ public final class TraceQueries {
 
   private static void writeState(Reply reply, State state) {
     SessionStatus status = state.status();
-    reply.map(14);
+    reply.map(16);
     pair(reply, "name", status.name());
     pair(reply, "mode", status.mode() == Mode.FLIGHT ? "snapshot" : "disk");
     reply.bulk("active");
@@ -143,6 +143,8 @@ public final class TraceQueries {
     pair(reply, "chunks", status.chunks());
     pair(reply, "snapshots", status.snapshots());
     pair(reply, "last-snapshot", status.lastSnapshot());
+    pair(reply, "buffer", status.bufferBytes());
+    pair(reply, "memory", status.memory());
     pair(reply, "running-ms", status.running().toMillis());
     pair(reply, "problem", status.problem());
     reply.bulk("rules");
