@@ -2,14 +2,13 @@ package dev.muninn.benchmarks.tracing;
 
 import dev.muninn.benchmarks.process.Connection;
 import dev.muninn.benchmarks.process.NotRunException;
-import dev.muninn.benchmarks.process.TemporaryDirectory;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Records events by the server's own recorder, to files of a temporary directory. The server counts
- * what it recorded and what it lost.
+ * Records events by the server's own recorder, to files beneath the server's directory. The server
+ * counts what it recorded and what it lost.
  */
 public final class RecorderTracer implements Tracer {
   private static final AtomicLong SESSIONS = new AtomicLong();
@@ -42,7 +41,6 @@ public final class RecorderTracer implements Tracer {
 
   private static final class Session implements Attached {
     private final String name = "bench-" + SESSIONS.incrementAndGet();
-    private final TemporaryDirectory directory = new TemporaryDirectory();
     private final Connection connection;
     private boolean created;
 
@@ -51,8 +49,7 @@ public final class RecorderTracer implements Tracer {
     }
 
     void start(String event) throws IOException {
-      connection.call(
-          "TRACE", "CREATE", name, "OUTPUT", directory.path().resolve("trace").toString());
+      connection.call("TRACE", "CREATE", name, "OUTPUT", name); // beneath the server's directory
       created = true;
       connection.call("TRACE", "ENABLE", name, event);
       connection.call("TRACE", "START", name);
@@ -83,8 +80,7 @@ public final class RecorderTracer implements Tracer {
 
     @Override
     public void close() throws IOException {
-      try (directory;
-          connection) {
+      try (connection) {
         destroy();
       }
     }

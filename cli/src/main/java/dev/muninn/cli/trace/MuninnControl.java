@@ -5,7 +5,6 @@ import dev.muninn.cli.client.ServerConnection;
 import dev.muninn.cli.terminal.Quantities;
 import dev.muninn.cli.terminal.Terminal;
 import dev.muninn.cli.terminal.ToolFailure;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +45,7 @@ final class MuninnControl implements TraceControl {
 
   @Override
   public void create(NewSession session) throws ToolFailure {
-    List<String> more = new ArrayList<>();
-    if (session.output() != null) {
-      more.addAll(List.of("OUTPUT", output(session.output())));
-    } else if (session.autoNamed()) {
-      more.addAll(List.of("OUTPUT", session.name())); // the name has the time in it already
-    }
+    List<String> more = new ArrayList<>(List.of("TRACE", "CREATE", session.name()));
     if (session.snapshot()) {
       more.add("SNAPSHOT");
     }
@@ -61,24 +55,39 @@ final class MuninnControl implements TraceControl {
     number(more, "ROTATE-SIZE", session.rotateBytes());
     number(more, "ROTATE-TIME", session.rotateMillis());
     number(more, "KEEP", session.keepChunks());
-    trace("CREATE", session.name(), more);
+    // An automatic name has the time in it already.
+    List<String> usual = session.autoNamed() ? List.of("OUTPUT", session.name()) : List.of();
+    WantedOutput wanted = null;
+    if (session.output() == null) {
+      more.addAll(usual);
+      server.call(more);
+    } else {
+      wanted = new WantedOutput(server, terminal, session.output());
+      wanted.call(more, usual);
+    }
+    String output = state(session.name()).output();
+    if (wanted != null) {
+      output = linked(session.name(), wanted, output);
+    }
     remembered.put(Remembered.SESSION, session.name());
     boolean socket = server.address().socket() != null;
     remembered.put(Remembered.HOST, socket ? null : server.address().host());
     remembered.put(Remembered.PORT, socket ? null : Integer.toString(server.address().port()));
     remembered.put(Remembered.SOCKET, server.address().socket());
     terminal.line("Session " + session.name() + " created.");
-    String output = state(session.name()).output();
     if (!output.isEmpty()) {
       terminal.line("Traces will be output to " + output);
     }
   }
 
-  /**
-   * A server on this machine writes where the user would; of another one's files we know nothing.
-   */
-  private String output(String path) {
-    return server.address().local() ? Path.of(path).toAbsolutePath().normalize().toString() : path;
+  /** Where the user finds the trace; where that cannot be, there is to be no session. */
+  private String linked(String session, WantedOutput wanted, String output) throws ToolFailure {
+    try {
+      return wanted.link(output);
+    } catch (ToolFailure e) {
+      trace("DESTROY", session, List.of());
+      throw e;
+    }
   }
 
   private static void number(List<String> words, String name, long value) {
@@ -158,8 +167,13 @@ final class MuninnControl implements TraceControl {
   @Override
   public void snapshot(@Nullable String name, @Nullable String to) throws ToolFailure {
     String session = session(name);
-    List<String> more = to == null ? List.of() : List.of("OUTPUT", output(to));
-    String path = trace("SNAPSHOT", session, more).text();
+    String path;
+    if (to == null) {
+      path = trace("SNAPSHOT", session, List.of()).text();
+    } else {
+      WantedOutput wanted = new WantedOutput(server, terminal, to);
+      path = wanted.link(wanted.call(List.of("TRACE", "SNAPSHOT", session), List.of()).text());
+    }
     terminal.line("Snapshot recorded successfully for session " + session + ": " + path);
     remember(path);
   }

@@ -5,7 +5,6 @@ import dev.muninn.cli.terminal.ProgressLine;
 import dev.muninn.cli.terminal.Quantities;
 import dev.muninn.cli.terminal.Terminal;
 import dev.muninn.cli.terminal.ToolFailure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ final class Recording {
 
   /** Records until the time is over, or {@code stopped}, or the recorder has stopped by itself. */
   void record(Plan plan, CountDownLatch stopped) throws ToolFailure {
-    create(plan);
+    WantedOutput wanted = create(plan);
     boolean destroyed = false;
     try {
       List<String> enable = new ArrayList<>(List.of("TRACE", "ENABLE", plan.name()));
@@ -58,6 +57,9 @@ final class Recording {
       }
       server.call(enable);
       String output = state(plan).output();
+      if (wanted != null) {
+        output = wanted.link(output);
+      }
       server.call("TRACE", "START", plan.name());
       terminal
           .err()
@@ -78,23 +80,26 @@ final class Recording {
     }
   }
 
-  private void create(Plan plan) throws ToolFailure {
+  /** Returns what is to be linked; null where the user did not say where to. */
+  private @Nullable WantedOutput create(Plan plan) throws ToolFailure {
     List<String> create = new ArrayList<>(List.of("TRACE", "CREATE", plan.name()));
-    String output = plan.output();
-    boolean local = server.address().local();
-    create.add("OUTPUT");
-    if (output == null) {
-      create.add(plan.name()); // beneath the server's directory for traces
-    } else {
-      create.add(local ? Path.of(output).toAbsolutePath().normalize().toString() : output);
-    }
     if (plan.bufferBytes() > 0) {
       create.addAll(List.of("BUFFER", Long.toString(plan.bufferBytes())));
     }
     if (plan.maxBytes() > 0) {
       create.addAll(List.of("MAX-SIZE", Long.toString(plan.maxBytes())));
     }
-    server.call(create);
+    // Beneath the server's directory for traces.
+    List<String> usual = List.of("OUTPUT", plan.name());
+    String output = plan.output();
+    if (output == null) {
+      create.addAll(usual);
+      server.call(create);
+      return null;
+    }
+    WantedOutput wanted = new WantedOutput(server, terminal, output);
+    wanted.call(create, usual);
+    return wanted;
   }
 
   /** After a failure: its own line is what the user has to read, so a second one is not told. */

@@ -31,7 +31,7 @@ class QuickStartTest {
   @BeforeEach
   void startServer() throws IOException {
     Tools.assumeInstalled("redis-cli");
-    server = ServerProcess.builder().start();
+    server = ServerProcess.builder().arguments("--dir", home.toString()).start();
     String client = Tools.output("sh", "-c", "command -v redis-cli").strip();
     script("bin/redis-cli", "exec " + client + " -p " + server.port() + " \"$@\"");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -90,16 +90,12 @@ class QuickStartTest {
   void shouldRecordAndAskAsWithLttng() throws IOException {
     List<String> blocks = Readme.blocks(SECTION);
     String output =
-        run(
-            blocks
-                .get(1)
-                .replace("/tmp/night", "night")
-                .replace("trace start\n", "trace start\nredis-cli debug sleep 0.02\n"));
+        run(blocks.get(1).replace("trace start\n", "trace start\nredis-cli debug sleep 0.02\n"));
     assertThat(output.lines().filter(line -> line.contains(" valkey_commands:command_call: ")))
         .anyMatch(line -> line.contains("name = \"debug\", duration = 2"))
         .allMatch(line -> line.matches(".*duration = \\d{4,} }"));
 
-    assertThat(run(blocks.get(2).replace("/tmp/night", "night"))).contains("debug");
+    assertThat(run(blocks.get(2))).contains("debug");
     assertThat(home.resolve("night.pftrace")).exists();
     assertThat(home.resolve("night.folded")).exists();
     assertThat(home.resolve("night.parquet")).isNotEmptyFile();

@@ -63,9 +63,43 @@ class TraceCommandTest {
     assertThat(run.out()).isEqualTo("Session w created.\nTraces will be output to /x/y\n");
     assertThat(server.commands())
         .containsExactly(
-            "TRACE CREATE w OUTPUT /x/y SNAPSHOT BUFFER 4194304 MAX-TIME 10000"
-                + " ROTATE-SIZE 1073741824 KEEP 3",
+            "TRACE CREATE w SNAPSHOT BUFFER 4194304 MAX-TIME 10000"
+                + " ROTATE-SIZE 1073741824 KEEP 3 OUTPUT /x/y",
             "TRACE STATUS w");
+  }
+
+  @Test
+  void shouldLinkTheOutputToWhatAServerWritesBeneathItsOwnDirectory() throws IOException {
+    String refusal = "-ERR OUTPUT outside of trace-dir not allowed. If the\r\n";
+    Path output = home.resolve("deep/night");
+    server
+        .reply("TRACE CREATE w OUTPUT " + output, refusal)
+        .reply("TRACE SNAPSHOT w", "$4\r\n/s/1\r\n")
+        .reply("TRACE SNAPSHOT w OUTPUT " + home.resolve("shot"), refusal);
+    Path busy = Files.createDirectories(home.resolve("busy/full"));
+    server.reply("TRACE CREATE w OUTPUT " + busy.getParent(), refusal);
+
+    ToolRun run = trace("create", "w", "-o", output.toString());
+    assertThat(run.out())
+        .isEqualTo("Session w created.\nTraces will be output to " + output + "\n");
+    assertThat(run.err())
+        .isEqualTo(
+            "muninn: the server writes beneath its trace-dir: " + output + " is a link to /x/y\n");
+    assertThat(Files.readSymbolicLink(output)).isEqualTo(Path.of("/x/y"));
+    assertThat(server.commands()).contains("TRACE CREATE w");
+
+    assertThat(trace("snapshot", "record", "-s", "w", home.resolve("shot").toString()).out())
+        .endsWith(": " + home.resolve("shot") + "\n");
+    assertThat(Files.readSymbolicLink(home.resolve("shot"))).isEqualTo(Path.of("/s/1"));
+    shouldFail(
+        trace("create", "w", "-o", output.toString()),
+        1,
+        "the output is there already: path=" + output + "\n");
+    shouldFail(
+        trace("create", "w", "-o", home.resolve("busy").toString()),
+        1,
+        "the output is not empty: path=" + home.resolve("busy") + "\n");
+    assertThat(server.commands().getLast()).startsWith("TRACE CREATE w OUTPUT ");
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,108 @@ class TraceCommandsTest {
       assertThat(client.call("CONFIG", "SET", "trace-trigger", "command-longer-than 1h"))
           .contains("limit of a trigger must be a time such as 100ms");
       assertThat(client.call("PING")).isEqualTo("PONG");
+    }
+  }
+
+  @Test
+  void shouldWriteBeneathTheDirectoryForTracesAlone() throws IOException {
+    Path outside = directory.resolve("outside");
+    String refusal = "ERR OUTPUT outside of trace-dir not allowed. If the enable-trace-output-any";
+    try (ServerProcess server = start();
+        RespClient client = server.connect()) {
+      for (String path : List.of(outside.toString(), "../outside", "/")) {
+        assertThat(client.call("TRACE", "CREATE", "a", "OUTPUT", path)).startsWith(refusal);
+      }
+      assertThat(client.call("TRACE", "CREATE", "a")).isEqualTo("OK");
+      assertThat(client.call("TRACE", "SNAPSHOT", "a", "OUTPUT", "../x")).startsWith(refusal);
+      assertThat(outside).doesNotExist();
+    }
+    try (ServerProcess server = start("--enable-trace-output-anywhere", "local");
+        RespClient client = server.connect()) {
+      assertThat(client.call("TRACE", "CREATE", "a", "OUTPUT", outside.toString())).isEqualTo("OK");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(outside)))
+          .isEqualTo("rwxr-x---");
+    }
+  }
+
+  @Test
+  void shouldBoundTheBuffersOfAllSessions() {
+    try (ServerProcess server = start();
+        RespClient client = server.connect()) {
+      assertThat(client.call("TRACE", "CREATE", "a", "BUFFER", "1gb"))
+          .isEqualTo(
+              "ERR BUFFER above what trace-max-memory leaves: buffer=1073741824 other-sessions=0"
+                  + " trace-max-memory=268435456");
+      assertThat(client.call("TRACE", "CREATE", "a", "BUFFER", "200mb")).isEqualTo("OK");
+      assertThat(client.call("TRACE", "CREATE", "b", "BUFFER", "64mb"))
+          .isEqualTo(
+              "ERR BUFFER above what trace-max-memory leaves: buffer=67108864"
+                  + " other-sessions=209715200 trace-max-memory=268435456");
+      assertThat(client.call("TRACE", "CREATE", "b", "BUFFER", "1000"))
+          .isEqualTo("ERR buffer bytes: value=1000 min=1048576 max=68719476736");
+      assertThat(client.call("CONFIG", "SET", "trace-max-memory", "2gb")).isEqualTo("OK");
+      assertThat(client.call("TRACE", "CREATE", "b", "BUFFER", "1gb")).isEqualTo("OK");
+      assertThat(client.call("INFO", "memory")).contains("mem_trace_buffers:0\r\n");
+
+      client.call("TRACE", "ENABLE", "b", "valkey_commands:*");
+      client.call("TRACE", "START", "b");
+      client.call("PING");
+      assertThat(client.call("TRACE", "STATUS", "b"))
+          .contains("buffer\n1073741824\nmemory\n262144\n");
+      assertThat(client.call("INFO", "memory")).contains("mem_trace_buffers:262144\r\n");
+      assertThat(client.call("MEMORY", "STATS")).contains("trace.buffers\n262144\n");
+      client.call("TRACE", "DESTROY", "b");
+      assertThat(client.call("INFO", "memory")).contains("mem_trace_buffers:0\r\n");
+    }
+  }
+
+  @Test
+  void shouldTakeAThousandPatternsAndNoMore() {
+    try (ServerProcess server = start();
+        RespClient client = server.connect()) {
+      client.call("TRACE", "CREATE", "a");
+      List<String> command = new ArrayList<>(List.of("TRACE", "ENABLE", "a"));
+      for (int i = 0; i < 1000; i++) {
+        command.add("valkey_server:" + "*".repeat(i % 5) + "x" + i + "*");
+      }
+      assertThat(client.call(command.toArray(String[]::new))).isEqualTo("0");
+      assertThat(client.call(command.toArray(String[]::new))).isEqualTo("0");
+      assertThat(client.call("TRACE", "ENABLE", "a", "valkey_server:*"))
+          .isEqualTo("ERR too many event patterns in the session: patterns=1001 max=1000");
+      command.add("valkey_server:*");
+      assertThat(client.call(command.toArray(String[]::new)))
+          .isEqualTo("ERR too many event patterns: max=1000");
+      assertThat(client.call("TRACE", "ENABLE", "a", "a:*", "EXCLUDE", "b", "c"))
+          .isEqualTo("ERR too many event patterns in the session: patterns=1003 max=1000");
+      assertThat(client.call("TRACE", "DISABLE", "a", "*")).isEqualTo("0");
+      assertThat(client.call("TRACE", "ENABLE", "a", "valkey_commands:*")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void shouldServeOnWhenTheFlightRecordersFileIsTruncated() throws IOException {
+    Path ring = directory.resolve("traces/flight/flight.ring");
+    try (ServerProcess server = start("--trace-flight-recorder", "8mb");
+        RespClient client = server.connect()) {
+      client.repeat(2000, "SET", "raven", "muninn");
+      Tools.output("sh", "-c", ": > '" + ring + "'");
+      client.repeat(200_000, "GET", "raven");
+      String line =
+          "recorder: session=flight stopped: truncated, or no room on its disk any more: file="
+              + ring;
+      Tools.await(() -> "the end is told: log=" + server.log(), () -> server.log().contains(line));
+      client.repeat(2000, "GET", "raven");
+      assertThat(client.call("GET", "raven")).isEqualTo("muninn");
+      assertThat(server.log().lines().filter(l -> l.contains("recorder: "))).hasSize(1);
+      assertThat(server.log()).doesNotContain("InternalError");
+      assertThat(client.call("TRACE", "STATUS", "flight")).contains("problem\ntruncated, or no ");
+
+      assertThat(client.call("CONFIG", "SET", "trace-flight-recorder", "0")).isEqualTo("OK");
+      assertThat(client.call("CONFIG", "SET", "trace-flight-recorder", "4mb")).isEqualTo("OK");
+      Tools.await(
+          "the flight recorder records again",
+          () -> client.call("TRACE", "STATUS", "flight").contains("active\n1\n"));
+      assertThat(server.stop()).isZero();
     }
   }
 

@@ -48,6 +48,23 @@ class ConfigSetTest {
   }
 
   @Test
+  void shouldRefuseAFlightRecorderOfASizeThatCannotBe() throws ConfigException {
+    set("trace-flight-recorder", "1mb");
+    assertThat(config.traceFlightRecorder).isEqualTo(1L << 20);
+    for (String size : new String[] {"1000", "1", "1048575", "65gb", "18446744073709551615"}) {
+      assertThat(refused("trace-flight-recorder", size))
+          .startsWith(
+              "CONFIG SET failed (possibly related to argument 'trace-flight-recorder') - argument"
+                  + " must be 0 or between 1048576 and 68719476736 inclusive, not ");
+    }
+    assertThat(refused("trace-flight-recorder", "1000")).endsWith(" inclusive, not 1000");
+    assertThat(refused("trace-flight-recorder", "-1")).endsWith("argument must be a memory value");
+    assertThat(config.traceFlightRecorder).isEqualTo(1L << 20);
+    set("trace-flight-recorder", "0");
+    assertThat(config.get("trace-flight-recorder")).isEqualTo("0");
+  }
+
+  @Test
   void shouldSetFieldsAndSeveralDirectivesAtOnce() throws ConfigException {
     set("maxmemory", "10mb", "MAXMEMORY-POLICY", "allkeys-LRU", "save", "", "timeout", "7");
 

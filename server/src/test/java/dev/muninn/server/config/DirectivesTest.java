@@ -228,7 +228,7 @@ class DirectivesTest {
 
   @Test
   void shouldHaveAllDirectivesOnce() {
-    assertThat(Directives.all()).hasSize(206);
+    assertThat(Directives.all()).hasSize(208);
     assertThat(Directives.find("SLAVEOF")).isSameAs(Directives.find("replicaof"));
   }
 }
