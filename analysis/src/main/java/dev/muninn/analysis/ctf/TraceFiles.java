@@ -20,12 +20,13 @@ final class TraceFiles {
 
   private TraceFiles() {}
 
-  /** Directories with metadata, at or below a directory, in order of their names. */
+  /** Directories with metadata, at or below a directory or a link to one, by their names. */
   static List<Path> traces(Path root) throws TraceException {
     List<Path> found = new ArrayList<>();
     try {
+      Path start = Files.isSymbolicLink(root) ? root.toRealPath() : root;
       Files.walkFileTree(
-          root,
+          start,
           Set.of(),
           MOST_DEPTH,
           new SimpleFileVisitor<>() {
@@ -43,7 +44,7 @@ final class TraceFiles {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-              if (file.equals(root)) {
+              if (file.equals(start)) {
                 throw e;
               }
               return FileVisitResult.CONTINUE;
