@@ -107,7 +107,7 @@ class JfrEventsTest {
   private static String event(String command) {
     return "valkey_commands.command_call \\{ startTime = \\S+ \\(\\S+\\) name = \""
         + command
-        + "\" duration_ = \\d+ eventThread = \"muninn-server\" \\(javaThreadId = \\d+\\) }";
+        + "\" duration_ = [0-9.]+ [mu]?s eventThread = \"muninn-server\" \\(javaThreadId = \\d+\\) }";
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.muninn.server.events;
 import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.NativeString;
 import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Timespan;
 import dev.muninn.tracepoint.Timestamp;
 import dev.muninn.tracepoint.Unsigned;
 
@@ -17,7 +18,7 @@ public interface CommandEvents {
    * @param duration microseconds spent in the command
    */
   @Event("command_call")
-  void commandCall(NativeString name, @Unsigned long duration, @Timestamp long nanos);
+  void commandCall(NativeString name, @Timespan @Unsigned long duration, @Timestamp long nanos);
 
   /** Whether anyone listens to {@code command_call}. */
   boolean commandCallEnabled();

@@ -2,6 +2,7 @@ package dev.muninn.server.events;
 
 import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Timespan;
 import dev.muninn.tracepoint.Unsigned;
 
 /** Clients coming and going, what they queue, and those that do not read their replies. */
@@ -29,7 +30,8 @@ public interface ConnectionEvents {
    * @param duration microseconds since the connection was accepted
    */
   @Event("connection_close")
-  void connectionClose(@Unsigned long clientId, CharSequence address, @Unsigned long duration);
+  void connectionClose(
+      @Unsigned long clientId, CharSequence address, @Timespan @Unsigned long duration);
 
   /** Whether anyone listens to {@code connection_close}. */
   boolean connectionCloseEnabled();

@@ -2,6 +2,7 @@ package dev.muninn.server.events;
 
 import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Timespan;
 import dev.muninn.tracepoint.Unsigned;
 
 /** Expiry of keys, and freeing of what was detached. */
@@ -14,7 +15,7 @@ public interface DbEvents {
    * @param duration microseconds the deletion took
    */
   @Event("expire_del")
-  void expireDel(@Unsigned long duration);
+  void expireDel(@Timespan @Unsigned long duration);
 
   /** Whether anyone listens to {@code expire_del}. */
   boolean expireDelEnabled();
@@ -25,7 +26,7 @@ public interface DbEvents {
    * @param duration microseconds spent in the cycle
    */
   @Event("expire_cycle")
-  void expireCycle(@Unsigned long duration);
+  void expireCycle(@Timespan @Unsigned long duration);
 
   /** Whether anyone listens to {@code expire_cycle}. */
   boolean expireCycleEnabled();
@@ -36,7 +37,7 @@ public interface DbEvents {
    * @param duration microseconds spent in it
    */
   @Event("expire_cycle_keys")
-  void expireCycleKeys(@Unsigned long duration);
+  void expireCycleKeys(@Timespan @Unsigned long duration);
 
   /** Whether anyone listens to {@code expire_cycle_keys}. */
   boolean expireCycleKeysEnabled();
@@ -58,7 +59,7 @@ public interface DbEvents {
    * @param duration microseconds spent in it
    */
   @Event("lazy_free")
-  void lazyFree(@Unsigned long duration);
+  void lazyFree(@Timespan @Unsigned long duration);
 
   /** Whether anyone listens to {@code lazy_free}. */
   boolean lazyFreeEnabled();

@@ -2,6 +2,7 @@ package dev.muninn.server.events;
 
 import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Timespan;
 import dev.muninn.tracepoint.Unsigned;
 
 /**
@@ -19,7 +20,7 @@ public interface JvmEvents {
    * @param duration microseconds it lasted
    */
   @Event("gc_pause")
-  void gcPause(String name, @Unsigned long start, @Unsigned long duration);
+  void gcPause(String name, @Unsigned long start, @Timespan @Unsigned long duration);
 
   /** Whether anyone listens to {@code gc_pause}. */
   boolean gcPauseEnabled();
@@ -32,7 +33,7 @@ public interface JvmEvents {
    * @param duration microseconds until they went on
    */
   @Event("safepoint")
-  void safepoint(String operation, @Unsigned long start, @Unsigned long duration);
+  void safepoint(String operation, @Unsigned long start, @Timespan @Unsigned long duration);
 
   /** Whether anyone listens to {@code safepoint}. */
   boolean safepointEnabled();

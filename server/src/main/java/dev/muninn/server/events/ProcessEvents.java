@@ -2,6 +2,7 @@ package dev.muninn.server.events;
 
 import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Timespan;
 import dev.muninn.tracepoint.Unsigned;
 
 /** What the operating system does to the server's process. */
@@ -24,12 +25,12 @@ public interface ProcessEvents {
    */
   @Event("cpu_wait")
   void cpuWait(
-      @Unsigned long duration,
-      @Unsigned long window,
+      @Timespan @Unsigned long duration,
+      @Timespan @Unsigned long window,
       @Unsigned long start,
       @Unsigned long slices,
-      @Unsigned long longest,
-      @Unsigned long throttled);
+      @Timespan @Unsigned long longest,
+      @Timespan @Unsigned long throttled);
 
   /** Whether anyone listens to {@code cpu_wait}. */
   boolean cpuWaitEnabled();

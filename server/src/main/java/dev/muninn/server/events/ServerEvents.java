@@ -2,6 +2,7 @@ package dev.muninn.server.events;
 
 import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Timespan;
 import dev.muninn.tracepoint.Timestamp;
 import dev.muninn.tracepoint.Unsigned;
 
@@ -15,7 +16,7 @@ public interface ServerEvents {
    * @param duration microseconds spent in the command
    */
   @Event("command")
-  void command(@Unsigned long duration, @Timestamp long nanos);
+  void command(@Timespan @Unsigned long duration, @Timestamp long nanos);
 
   /** Whether anyone listens to {@code command}. */
   boolean commandEnabled();
@@ -26,7 +27,7 @@ public interface ServerEvents {
    * @param duration microseconds spent in the command
    */
   @Event("fast_command")
-  void fastCommand(@Unsigned long duration, @Timestamp long nanos);
+  void fastCommand(@Timespan @Unsigned long duration, @Timestamp long nanos);
 
   /** Whether anyone listens to {@code fast_command}. */
   boolean fastCommandEnabled();
@@ -37,7 +38,7 @@ public interface ServerEvents {
    * @param duration microseconds from waking up to going to sleep again
    */
   @Event("eventloop")
-  void eventLoop(@Unsigned long duration, @Timestamp long nanos);
+  void eventLoop(@Timespan @Unsigned long duration, @Timestamp long nanos);
 
   /** Whether anyone listens to {@code eventloop}. */
   boolean eventLoopEnabled();
@@ -49,7 +50,7 @@ public interface ServerEvents {
    * @param duration microseconds spent in it
    */
   @Event("eventloop_cron")
-  void eventLoopCron(@Unsigned long duration, @Timestamp long nanos);
+  void eventLoopCron(@Timespan @Unsigned long duration, @Timestamp long nanos);
 
   /** Whether anyone listens to {@code eventloop_cron}. */
   boolean eventLoopCronEnabled();

@@ -1,5 +1,6 @@
 package dev.muninn.tracepoint.processor;
 
+import dev.muninn.tracepoint.Timespan;
 import dev.muninn.tracepoint.runtime.FieldType;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,10 @@ final class JfrEventWriter {
     FieldType type = parameter.field().type();
     if (type.name().startsWith("UINT")) {
       out.line("@jdk.jfr.Unsigned");
+    }
+    Timespan.Unit timespan = parameter.timespan();
+    if (timespan != null) {
+      out.line("@jdk.jfr.Timespan(jdk.jfr.Timespan.%s)", timespan);
     }
     out.line("%s f%d;", javaType(type), index);
     out.line("");

@@ -1,6 +1,7 @@
 package dev.muninn.tracepoint.processor;
 
 import dev.muninn.tracepoint.Field;
+import dev.muninn.tracepoint.Timespan;
 import dev.muninn.tracepoint.Timestamp;
 import dev.muninn.tracepoint.Unsigned;
 import dev.muninn.tracepoint.Utf8;
@@ -89,6 +90,7 @@ final class ParameterReader {
         reportMisplaced("@Timestamp is for long", event, parameter);
       } else if (parameter.getAnnotation(Unsigned.class) != null
           || parameter.getAnnotation(Utf8.class) != null
+          || parameter.getAnnotation(Timespan.class) != null
           || parameter.getAnnotation(Field.class) != null) {
         reportMisplaced("@Timestamp is not a field", event, parameter);
       } else if (i != parameters.size() - 1) {
@@ -115,6 +117,11 @@ final class ParameterReader {
       reportMisplaced("@Unsigned is for integers", event, parameter);
       return null;
     }
+    Timespan timespan = parameter.getAnnotation(Timespan.class);
+    if (timespan != null && !integer) {
+      reportMisplaced("@Timespan is for integers", event, parameter);
+      return null;
+    }
     if (parameter.getAnnotation(Utf8.class) != null && kind != ArgumentKind.UTF8) {
       reportMisplaced("@Utf8 is for byte[]", event, parameter);
       return null;
@@ -135,7 +142,8 @@ final class ParameterReader {
     FieldDefinition field =
         new FieldDefinition(
             fieldName, fieldType(kind, unsigned), labels, documentation.parameter(name));
-    return new ParameterModel(name, plain(type), kind, field);
+    return new ParameterModel(
+        name, plain(type), kind, field, timespan == null ? null : timespan.value());
   }
 
   private void reportMisplaced(String what, String event, VariableElement parameter) {

@@ -62,6 +62,8 @@ class JfrListenerTest {
               "muninn_test_jfr.texts {",
               "text = \"text\"",
               "constant = \"constant\"",
+              "took = 1.50 ms",
+              "uptime = 42.0 s",
               "}");
     }
   }

@@ -3,6 +3,7 @@ package dev.muninn.tracepoint.jfr;
 import dev.muninn.tracepoint.Event;
 import dev.muninn.tracepoint.NativeString;
 import dev.muninn.tracepoint.Provider;
+import dev.muninn.tracepoint.Timespan;
 import dev.muninn.tracepoint.Unsigned;
 import dev.muninn.tracepoint.Utf8;
 
@@ -39,9 +40,13 @@ interface JfrSampleEvents {
   /** Whether anyone listens. */
   boolean othersEnabled();
 
-  /** Text. */
+  /** Text, and how long things took. */
   @Event("texts")
-  void texts(CharSequence text, NativeString constant);
+  void texts(
+      CharSequence text,
+      NativeString constant,
+      @Timespan @Unsigned long took,
+      @Timespan(Timespan.Unit.SECONDS) int uptime);
 
   /** Whether anyone listens. */
   boolean textsEnabled();

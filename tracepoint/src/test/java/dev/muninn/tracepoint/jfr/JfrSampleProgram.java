@@ -58,6 +58,6 @@ final class JfrSampleProgram {
         JfrSampleEvents.Kind.LARGE,
         "nämé\0rest".getBytes(StandardCharsets.UTF_8),
         new byte[] {0, 1, (byte) 0xff});
-    EVENTS.texts(CharBuffer.wrap("text"), CONSTANT);
+    EVENTS.texts(CharBuffer.wrap("text"), CONSTANT, 1500, 42);
   }
 }

@@ -233,10 +233,14 @@ class ProviderErrorsTest {
     assertThat(
             compileEvents(
                 "/** Fires. */ @Event(\"a\") void a(@Unsigned double x);",
-                "/** Fires. */ @Event(\"b\") void b(@Utf8 String x);"))
+                "/** Fires. */ @Event(\"b\") void b(@Utf8 String x);",
+                "/** Fires. */ @Event(\"c\") void c(@Timespan double x);",
+                "/** Fires. */ @Event(\"d\") void d(@Timestamp @Timespan long x);"))
         .containsExactly(
             "Events.java:2: @Unsigned is for integers: event=a argument=x type=double",
-            "Events.java:3: @Utf8 is for byte[]: event=b argument=x type=java.lang.String");
+            "Events.java:3: @Utf8 is for byte[]: event=b argument=x type=java.lang.String",
+            "Events.java:4: @Timespan is for integers: event=c argument=x type=double",
+            "Events.java:5: @Timestamp is not a field: event=d argument=x type=long");
   }
 
   @Test
