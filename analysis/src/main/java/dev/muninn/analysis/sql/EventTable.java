@@ -88,8 +88,8 @@ final class EventTable {
     };
   }
 
-  String table() {
-    return table;
+  private String qualified() {
+    return Sql.identifier(Schema.HIDDEN) + "." + Sql.identifier(table);
   }
 
   /** The type's full name. */
@@ -98,7 +98,7 @@ final class EventTable {
   }
 
   String create() {
-    StringBuilder sql = new StringBuilder("CREATE TABLE ").append(Sql.identifier(table));
+    StringBuilder sql = new StringBuilder("CREATE TABLE ").append(qualified());
     sql.append(" (nanos BIGINT, clock BIGINT, thread BIGINT, turn BIGINT");
     for (int i = 0; i < fields.length; i++) {
       sql.append(", ").append(Sql.identifier(names.get(i))).append(' ').append(sqlType(kinds[i]));
@@ -118,13 +118,13 @@ final class EventTable {
         + " AS provider, "
         + Sql.text(type.name())
         + " AS event, * FROM "
-        + Sql.identifier(table);
+        + qualified();
   }
 
   void append(TrackReader reader, DuckDBConnection connection) throws SQLException {
     DuckDBAppender to = appender;
     if (to == null) {
-      to = connection.createAppender(table);
+      to = connection.createAppender(Schema.HIDDEN, table);
       appender = to;
     }
     EventCursor event = reader.cursor();

@@ -12,8 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a result looks. */
@@ -58,6 +60,23 @@ public enum ResultFormat {
     return names;
   }
 
+  /** The names, each once: one that is there already gets {@code _1}, as in a subquery. */
+  private static List<String> differentNames(ResultSet result) throws SQLException {
+    List<String> names = names(result);
+    Set<String> used = new HashSet<>(names);
+    Set<String> given = new HashSet<>();
+    List<String> different = new ArrayList<>();
+    for (String name : names) {
+      String another = name;
+      for (int n = 1; !given.add(another); n++) {
+        String next = name + "_" + n;
+        another = used.add(next) ? next : name;
+      }
+      different.add(another);
+    }
+    return different;
+  }
+
   /** A value as text; null where SQL has NULL. */
   static @Nullable String text(@Nullable Object value) {
     return switch (value) {
@@ -71,7 +90,7 @@ public enum ResultFormat {
   }
 
   private static void csv(ResultSet result, Appendable out) throws SQLException, IOException {
-    List<String> names = names(result);
+    List<String> names = differentNames(result);
     for (int i = 0; i < names.size(); i++) {
       out.append(i == 0 ? "" : ",").append(quoted(names.get(i)));
     }
@@ -92,7 +111,7 @@ public enum ResultFormat {
   }
 
   private static void json(ResultSet result, Appendable out) throws SQLException, IOException {
-    List<String> names = names(result);
+    List<String> names = differentNames(result);
     out.append('[');
     boolean first = true;
     while (result.next()) {

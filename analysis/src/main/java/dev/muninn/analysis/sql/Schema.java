@@ -1,6 +1,7 @@
 package dev.muninn.analysis.sql;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The views of docs/SQL.md. Plain SQL: other engines can run the same on the Parquet files. */
 final class Schema {
@@ -40,6 +41,23 @@ final class Schema {
           WHERE duration IS NOT NULL
             AND provider <> 'valkey_commands'
             AND event NOT IN ('command', 'fast_command', 'eventloop', 'connection_close')""");
+
+  /** Where the tables are that the views are made of; the user asks the views. */
+  static final String HIDDEN = "_muninn";
+
+  /**
+   * The catalog without them. DuckDB makes SHOW, information_schema and pg_catalog of these table
+   * functions, looked up by name, so that a macro of the name is asked in their place.
+   */
+  static final List<String> CATALOG =
+      Stream.of("duckdb_tables", "duckdb_columns", "duckdb_schemas")
+          .map(
+              function ->
+                  """
+                  CREATE TEMP MACRO %1$s() AS TABLE
+                  SELECT * FROM system.main.%1$s() WHERE schema_name <> '%2$s'"""
+                      .formatted(function, HIDDEN))
+          .toList();
 
   private Schema() {}
 }

@@ -59,8 +59,11 @@ public final class TraceDatabase implements AutoCloseable {
       properties.setProperty("autoload_known_extensions", "false");
       properties.setProperty("allow_community_extensions", "false");
       properties.setProperty("preserve_insertion_order", "false");
-      return new TraceDatabase(
-          DuckDBConnection.newConnection("jdbc:duckdb:", false, properties), directory);
+      TraceDatabase database =
+          new TraceDatabase(
+              DuckDBConnection.newConnection("jdbc:duckdb:", false, properties), directory);
+      database.execute("CREATE SCHEMA " + Sql.identifier(Schema.HIDDEN));
+      return database;
     } catch (SQLException e) {
       delete(directory);
       throw new SqlException(e);
@@ -111,7 +114,7 @@ public final class TraceDatabase implements AutoCloseable {
   private EventTable table(TrackReader reader, Map<String, EventTable> bySignature, String trace)
       throws SQLException {
     EventType type = reader.cursor().type();
-    EventTable fresh = new EventTable("_events_" + tables, type, reader.role().kind());
+    EventTable fresh = new EventTable("events_" + tables, type, reader.role().kind());
     EventTable known = bySignature.putIfAbsent(fresh.signature(), fresh);
     if (known != null) {
       return known;
@@ -147,6 +150,9 @@ public final class TraceDatabase implements AutoCloseable {
       execute("CREATE VIEW events AS " + union);
       for (String view : Schema.VIEWS) {
         execute(view);
+      }
+      for (String macro : Schema.CATALOG) {
+        execute(macro);
       }
     } catch (SQLException e) {
       throw new SqlException(e);

@@ -140,14 +140,47 @@ class TraceDatabaseTest {
   }
 
   @Test
-  void shouldTellAWrongQueryInOneLine() throws SqlException {
+  void shouldShowWhereAQueryIsWrong() throws SqlException {
     database.createViews();
 
-    assertThatThrownBy(() -> csv("select nonsense from commands"))
+    assertThatThrownBy(() -> csv("select\n  nonsense\nfrom commands"))
         .isInstanceOf(SqlException.class)
-        .hasMessageContaining("nonsense")
         .message()
-        .doesNotContain("\n");
+        .startsWith("Binder Error: Referenced column \"nonsense\" not found in FROM clause!\n")
+        .endsWith("\nLINE 2:   nonsense\n          ^");
+  }
+
+  @Test
+  void shouldShowNoTablesButItsOwnViewsAndTheUsers()
+      throws IOException, TraceException, SqlException {
+    load("a");
+    database.createViews();
+    csv("create table mine (x integer)");
+    String names = "name\ncommands\nevents\nmine\nstalls\nturns\n";
+
+    assertThat(csv("show tables")).isEqualTo(names);
+    assertThat(csv("select table_name as name from information_schema.tables order by 1"))
+        .isEqualTo(names);
+    assertThat(csv("select distinct table_name as name from information_schema.columns order by 1"))
+        .isEqualTo(names);
+    assertThat(csv("select name from (show all tables) order by 1")).isEqualTo(names);
+    assertThat(csv("select tablename from pg_catalog.pg_tables")).isEqualTo("tablename\nmine\n");
+    assertThat(
+            csv(
+                "select schema_name from information_schema.schemata"
+                    + " where catalog_name = current_database()"))
+        .isEqualTo("schema_name\nmain\n");
+    assertThat(csv("select count(*) as n from events")).isEqualTo("n\n12\n");
+  }
+
+  @Test
+  void shouldGiveEachColumnItsOwnName() throws SqlException, IOException {
+    String query = "select 1 as a, 2 as a, 3 as a_1, 4 as a";
+    StringBuilder json = new StringBuilder();
+    database.query(query, ResultFormat.JSON.to(json));
+
+    assertThat(csv(query)).isEqualTo("a,a_2,a_1,a_3\n1,2,3,4\n");
+    assertThat(json).hasToString("[\n{\"a\": 1, \"a_2\": 2, \"a_1\": 3, \"a_3\": 4}\n]\n");
   }
 
   @Test

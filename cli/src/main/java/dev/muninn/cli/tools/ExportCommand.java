@@ -115,7 +115,7 @@ final class ExportCommand implements Callable<Integer> {
     } catch (TraceException e) {
       throw TraceArgument.failure(e);
     } catch (SqlException e) {
-      throw new ToolFailure(String.valueOf(e.getMessage()), e);
+      throw ToolFailure.ofLines(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new ToolFailure("cannot write: " + ToolFailure.reason(e), e);
     }

@@ -96,7 +96,7 @@ final class SqlCommand implements Callable<Integer> {
       terminal.out().flush();
       return 0;
     } catch (SqlException e) {
-      throw new ToolFailure(String.valueOf(e.getMessage()), e);
+      throw ToolFailure.ofLines(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new ToolFailure("cannot write: " + ToolFailure.reason(e), e);
     }
