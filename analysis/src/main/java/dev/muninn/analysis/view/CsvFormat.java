@@ -8,17 +8,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Comma-separated values as RFC 4180 has them, with a header: time, host and name of the event,
- * then a column for each name of a field that the trace's metadata defines. What an event does not
- * have stays empty; arrays and structs are written as JSON. A name in payload and context is the
- * payload's. Fields that the metadata gets only after the header was written are left out.
+ * then a column for each name of a field that the trace's metadata defines; a field that is named
+ * like one of the first four gets an underscore behind its name. What an event does not have stays
+ * empty; arrays and structs are written as JSON. A name in payload and context is the payload's.
+ * Fields that the metadata gets only after the header was written are left out.
  */
 final class CsvFormat implements EventFormat {
+  private static final List<String> COMMON = List.of("timestamp", "time", "host", "event");
+
   private final ByteWriter out;
   private final WallClock clock;
   private final Map<String, Integer> columns = new LinkedHashMap<>();
@@ -41,10 +46,16 @@ final class CsvFormat implements EventFormat {
   @Override
   public void begin() throws IOException {
     out.begin();
-    out.put("timestamp,time,host,name");
+    out.put(String.join(",", COMMON));
+    Set<String> used = new HashSet<>(COMMON);
+    used.addAll(columns.keySet());
     for (String column : columns.keySet()) {
+      String title = column;
+      while (COMMON.contains(column) && !used.add(title)) {
+        title += "_";
+      }
       out.put(',');
-      quoted(column);
+      quoted(title);
     }
     out.put("\n");
   }

@@ -210,7 +210,7 @@ class LttngViewTest {
                     "\"u64\":18446744073709551615,\"real\":-0.5,\"flag\":1,"
                         + "\"colour\":\"GREEN\"}"));
     assertThat(csv.lines().findFirst().orElseThrow())
-        .startsWith("timestamp,time,host,name,vpid,")
+        .startsWith("timestamp,time,host,event,vpid,")
         .contains(",i64,u64,real,flag,colour,");
     assertThat(csv)
         .hasLineCount(8)

@@ -3,6 +3,7 @@ package dev.muninn.analysis.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.analysis.ctf.EventCursor;
+import dev.muninn.analysis.ctf.HandTrace;
 import dev.muninn.analysis.ctf.Trace;
 import dev.muninn.tracepoint.NativeString;
 import dev.muninn.tracepoint.recorder.EventRule;
@@ -73,6 +74,20 @@ class RecorderViewTest {
         .isEqualTo(Babeltrace.text(output))
         .hasLineCount(3 * 2006);
     assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void shouldNameNoTwoColumnsOfCsvAlike() throws Exception {
+    String metadata =
+        HandTrace.METADATA.replace("_duration", "_event").replace("_after", "_event_");
+    HandTrace trace =
+        new HandTrace(directory.resolve("hand"), metadata)
+            .write("s", HandTrace.packet(1000, 7, 1, 0));
+    ViewOptions csv = ViewOptions.DEFAULT.withFormat(ViewOptions.Format.CSV);
+
+    assertThat(Babeltrace.ours(trace.path(), csv, new ArrayList<>()))
+        .startsWith("timestamp,time,host,event,name,event__,cpu_id,_data_length,data,event_\n")
+        .contains(",host,p:call,get,7,3,,,\n");
   }
 
   @Test
