@@ -19,6 +19,7 @@ import java.util.List;
  * @param stalls the longest, in order of time
  * @param own latency over time without waiting
  * @param felt latency over time with waiting
+ * @param others events that the engine does not know, most first
  */
 public record Analysis(
     TraceFacts facts,
@@ -36,14 +37,28 @@ public record Analysis(
     TurnFigures turns,
     List<Stall> stalls,
     Heatmap own,
-    Heatmap felt) {
+    Heatmap felt,
+    List<EventRow> others) {
 
   /** Nanoseconds from the first to the last event. */
   public long span() {
     return end - begin;
   }
 
-  /** Commands that ran. */
+  /**
+   * Whether it is a trace of a program of its own: with events, and none of them a server's. Then
+   * it has {@link #others} and nothing else to tell.
+   */
+  public boolean ofProgram() {
+    return events > 0 && events == others.stream().mapToLong(EventRow::count).sum();
+  }
+
+  /** How many of so many there were in a second. */
+  public double perSecond(long count) {
+    return span() <= 0 ? 0 : count * 1e9 / span();
+  }
+
+  /** Commands that ran; those of who recorded are left out. */
   public long commandCount() {
     return ownAll.count();
   }

@@ -24,6 +24,7 @@ public final class AnalysisJson {
     writer.keys();
     writer.turns();
     writer.stalls();
+    writer.others();
     writer.json.endObject();
     return writer.json.toString();
   }
@@ -82,7 +83,7 @@ public final class AnalysisJson {
     json.name("commands").beginArray();
     for (CommandRow row : analysis.commands()) {
       json.beginObject().field("name", row.name());
-      json.field("rate", analysis.span() == 0 ? 0 : row.own().count() * 1e9 / analysis.span());
+      json.field("rate", analysis.perSecond(row.own().count()));
       json.name("own").beginObject();
       histogram(row.own());
       json.endObject().name("felt").beginObject();
@@ -180,6 +181,21 @@ public final class AnalysisJson {
       json.endObject();
     }
     json.endArray().endObject();
+  }
+
+  private void others() {
+    json.name("others").beginArray();
+    for (EventRow row : analysis.others()) {
+      json.beginObject()
+          .field("name", row.name())
+          .field("count", row.count())
+          .field("rate", analysis.perSecond(row.count()))
+          .name(row.measure().label())
+          .beginObject();
+      histogram(row.times());
+      json.endObject().endObject();
+    }
+    json.endArray();
   }
 
   private void stalls() {

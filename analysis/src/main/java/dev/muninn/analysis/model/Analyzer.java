@@ -2,6 +2,7 @@ package dev.muninn.analysis.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class Analyzer implements FactSink {
   private static final int MAX_COMMANDS = 4096;
   private static final int MAX_CLIENTS = 20_000;
   private static final int MAX_KEYS = 50_000;
+  private static final int MAX_EVENTS = 4096;
 
   /** A wait that ended so shortly after a turn's begin, in nanoseconds, was for being woken. */
   private static final long WAKE_NANOS = 10_000;
@@ -33,6 +35,8 @@ public final class Analyzer implements FactSink {
       new BoundedTable<>(MAX_CLIENTS, ClientStats::weight);
   private final BoundedTable<KeyStats.Id, KeyStats> keys =
       new BoundedTable<>(MAX_KEYS, KeyStats::uses);
+  private final Map<String, EventStats> strangers = new HashMap<>();
+  private final EventStats otherStrangers = new EventStats("(others)");
   private final CommandStats others = new CommandStats("(others)");
   private @Nullable ClientStats sender;
   private @Nullable CommandStats last;
@@ -42,6 +46,8 @@ public final class Analyzer implements FactSink {
   private long begin = Long.MIN_VALUE;
   private long end = Long.MIN_VALUE;
   private long events;
+  private long strangerEvents;
+  private long watching;
 
   // As they were at the end of the turn before.
   private long cpuBusy;
@@ -82,7 +88,9 @@ public final class Analyzer implements FactSink {
     long took = nanos(micros);
     command.own.add(took);
     ClientStats client = sender;
-    if (client != null) {
+    if (command.watcher) {
+      watching++;
+    } else if (client != null) {
       client.commands++;
       client.own += took;
       client.maxOwn = Math.max(client.maxOwn, took);
@@ -260,6 +268,40 @@ public final class Analyzer implements FactSink {
     at(nanos);
   }
 
+  @Override
+  public void event(long nanos, String event) {
+    stranger(nanos, event).add(nanos);
+  }
+
+  @Override
+  public void event(long nanos, String event, long duration, boolean inNanos) {
+    stranger(nanos, event).add(nanos, Math.clamp(duration, 0, MAX_MICROS * 1000), inNanos);
+  }
+
+  private EventStats stranger(long nanos, String event) {
+    at(nanos);
+    strangerEvents++;
+    EventStats stats = strangers.get(event);
+    if (stats == null) {
+      if (strangers.size() >= MAX_EVENTS) {
+        return otherStrangers;
+      }
+      stats = new EventStats(event);
+      strangers.put(event, stats);
+    }
+    return stats;
+  }
+
+  private List<EventRow> eventRows() {
+    List<EventRow> rows = new ArrayList<>();
+    strangers.values().forEach(stats -> rows.add(stats.row()));
+    if (otherStrangers.count > 0) {
+      rows.add(otherStrangers.row());
+    }
+    rows.sort(Comparator.comparingLong(EventRow::count).reversed().thenComparing(EventRow::name));
+    return rows;
+  }
+
   /** All facts have been told. Once. */
   public Analysis finish(TraceFacts facts) {
     turns.finish();
@@ -272,7 +314,9 @@ public final class Analyzer implements FactSink {
     timeline.sort((a, b) -> Long.compare(a.begin(), b.begin()));
     List<CommandRow> commandRows = new ArrayList<>();
     for (CommandStats c : commands.values()) {
-      commandRows.add(new CommandRow(c.name, c.own, c.felt));
+      if (!c.watcher) {
+        commandRows.add(new CommandRow(c.name, c.own, c.felt));
+      }
     }
     if (others.own.count() > 0) {
       commandRows.add(new CommandRow(others.name, others.own, others.felt));
@@ -295,12 +339,16 @@ public final class Analyzer implements FactSink {
             turnsTold, turns.lengths(), turns.busy(), turnParts(), turns.longest()),
         timeline,
         turns.ownHeatmap(),
-        turns.feltHeatmap());
+        turns.feltHeatmap(),
+        eventRows());
   }
 
   private List<ClientRow> clientRows() {
     List<ClientRow> rows = new ArrayList<>();
     for (ClientStats c : clients.top(options.rows(), ClientStats::weight)) {
+      if (c.commands + c.pendingMax == 0) {
+        continue; // who watched
+      }
       rows.add(
           new ClientRow(
               c.client(), c.commands, c.own, c.occupied, c.maxOwn, c.maxFelt, c.pendingMax));
@@ -329,6 +377,16 @@ public final class Analyzer implements FactSink {
     }
     parts.sort((a, b) -> Long.compare(b.nanos(), a.nanos()));
     return parts;
+  }
+
+  /** Whether events were told, and all were of a program that is no server. */
+  boolean ofProgram() {
+    return strangerEvents > 0 && strangerEvents == events;
+  }
+
+  /** TRACE commands of those who recorded. */
+  long watching() {
+    return watching;
   }
 
   Collection<StallGroup> groups() {

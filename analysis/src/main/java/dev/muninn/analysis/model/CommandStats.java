@@ -48,6 +48,10 @@ final class CommandStats {
 
   final String name;
   final boolean container;
+
+  /** A command of who records the server: it is no load. */
+  final boolean watcher;
+
   final LogHistogram own = new LogHistogram();
   final LogHistogram felt = new LogHistogram();
   boolean fast;
@@ -56,7 +60,13 @@ final class CommandStats {
     this.name = name;
     String lower = name.toLowerCase(Locale.ROOT);
     container = CONTAINERS.contains(lower);
+    watcher = lower.startsWith("trace|");
     fast = SIMPLE.contains(lower) || lower.startsWith("client|set") || lower.startsWith("config|");
+  }
+
+  /** The name among what fills a turn: there the commands of who records are told, and marked. */
+  String label() {
+    return watcher ? name + " (who records)" : name;
   }
 
   StallKind kind() {

@@ -45,6 +45,17 @@ public interface FactSink {
   /** The main thread had to wait for a CPU; told within the turn that it is about or precedes. */
   void cpuWait(long nanos, CpuWait wait);
 
-  /** An event that says nothing to the engine. */
+  /** An event that is known and says nothing to the engine. */
   void other(long nanos);
+
+  /** An event that the engine does not know. */
+  void event(long nanos, String event);
+
+  /**
+   * The same of one that tells how long something took.
+   *
+   * @param duration nanoseconds
+   * @param inNanos whether it was told in nanoseconds
+   */
+  void event(long nanos, String event, long duration, boolean inNanos);
 }

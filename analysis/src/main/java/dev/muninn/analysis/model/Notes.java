@@ -40,6 +40,17 @@ final class Notes {
                   + Units.time(analyzer.cpu().throttled)
                   + ": everything took longer by it, and nobody is blamed for that."));
     }
+    if (analyzer.watching() > 0) {
+      notes.add(
+          new Note(
+              false,
+              "Those who recorded: "
+                  + Units.count(analyzer.watching(), "TRACE command is", "TRACE commands are")
+                  + " left out of the figures."));
+    }
+    if (analyzer.ofProgram()) {
+      return notes;
+    }
     Set<String> declared = facts.declared();
     if (!declared.contains("valkey_commands:command_call")) {
       notes.add(

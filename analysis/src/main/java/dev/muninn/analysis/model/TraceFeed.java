@@ -36,6 +36,7 @@ public final class TraceFeed {
     final EventTable.@Nullable Meaning meaning;
     final int process;
     final int[] fields;
+    final @Nullable DurationField duration;
 
     Decoder(EventTable.@Nullable Meaning meaning, EventType type) {
       this.meaning = meaning;
@@ -45,6 +46,7 @@ public final class TraceFeed {
       for (int i = 0; i < names.length; i++) {
         fields[i] = type.field(names[i]);
       }
+      duration = meaning == null ? DurationField.of(type) : null;
     }
   }
 
@@ -124,7 +126,7 @@ public final class TraceFeed {
       process = pid;
     }
     if (meaning == null) {
-      analyzer.other(nanos);
+      stranger(nanos, decoder.duration);
       return;
     }
     int[] f = decoder.fields;
@@ -155,6 +157,20 @@ public final class TraceFeed {
       case CPU_WAIT -> cpuWait(nanos, f);
       case IGNORED -> analyzer.other(nanos);
     }
+  }
+
+  private void stranger(long nanos, @Nullable DurationField duration) {
+    String event = cursor.type().fullName();
+    if (duration == null) {
+      analyzer.event(nanos, event);
+      return;
+    }
+    long took =
+        cursor.type().fields().get(duration.index()).kind() == Field.Kind.REAL
+            ? (long) (cursor.doubleValue(duration.index()) * duration.nanos())
+            : Math.min(number(duration.index()), Long.MAX_VALUE / duration.nanos())
+                * duration.nanos();
+    analyzer.event(nanos, event, took, duration.nanos() == 1);
   }
 
   private void key(long nanos, FactSink.KeyUse use, int[] f) {

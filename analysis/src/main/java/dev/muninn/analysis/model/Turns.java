@@ -178,7 +178,9 @@ final class Turns {
       CommandStats command = item.command;
       if (command != null) {
         here++;
-        countCommand(item, command, self, wait, worst, notable);
+        if (!command.watcher) {
+          countCommand(item, command, self, wait, worst, notable);
+        }
         waiting(item.client);
         ClientStats client = item.client;
         if (client != null) {
@@ -377,7 +379,7 @@ final class Turns {
         long self = Math.max(0, item.end - itemBegin);
         long inner = Math.min(self, item.childKindNanos);
         CommandStats command = item.command;
-        String label = command == null ? item.kind.label() : command.name;
+        String label = command == null ? item.kind.label() : command.label();
         part(names, kinds, item.childKind, item.childKind.label(), inner, 0);
         part(names, kinds, item.kind, label, self - inner, command == null ? 0 : 1);
       }

@@ -6,12 +6,21 @@ import java.util.Locale;
 public final class Units {
   private Units() {}
 
-  /** A time with three digits that matter: {@code 412 us}, {@code 1.25 ms}, {@code 12.3 s}. */
+  /**
+   * A time with three digits that matter: {@code 412 us}, {@code 1.25 ms}, {@code 12.3 s}. What is
+   * shorter than a microsecond is {@code <1 us}: servers count whole ones, and their 0 is no
+   * length.
+   */
   public static String time(long nanos) {
-    double n = Math.max(0, nanos);
-    if (n < 1000) {
-      return (long) n + " ns";
-    }
+    return nanos < 1000 ? "<1 us" : longer((double) nanos);
+  }
+
+  /** The same of a source that counts nanoseconds: {@code 412 ns}. */
+  public static String exactTime(long nanos) {
+    return nanos < 1000 ? Math.max(0, nanos) + " ns" : longer((double) nanos);
+  }
+
+  private static String longer(double n) {
     if (n < 999_500) {
       return digits(n / 1e3) + " us";
     }

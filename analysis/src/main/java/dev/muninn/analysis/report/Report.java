@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
 
 /** Writes the page: one file, no network, a few hundred KB at most. */
 public final class Report {
+  private static final Pattern UNIT =
+      Pattern.compile("(\\d) ((?:ns|us|ms|s|min|%|bytes|[KMGTPE]iB)(?![A-Za-z]))");
+
   private Report() {}
 
   /**
@@ -38,11 +42,16 @@ public final class Report {
     String title = options.title().isEmpty() ? analysis.facts().name() : options.title();
     return resource("report.html")
         .replace("{{title}}", escape("Muninn: " + title))
-        .replace("{{verdict}}", escape(Verdict.of(analysis)))
-        .replace("{{lead}}", escape(Verdict.lead(analysis)))
+        .replace("{{verdict}}", bound(escape(Verdict.of(analysis))))
+        .replace("{{lead}}", bound(escape(Verdict.lead(analysis))))
         .replace("{{css}}", resource("report.css"))
         .replace("{{js}}", resource("report.js"))
         .replace("{{data}}", ReportData.of(analysis, options));
+  }
+
+  /** A number and its unit stay on one line. */
+  private static String bound(String text) {
+    return UNIT.matcher(text).replaceAll("$1&nbsp;$2");
   }
 
   private static String escape(String text) {

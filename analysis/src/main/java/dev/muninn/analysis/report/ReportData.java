@@ -4,6 +4,7 @@ import dev.muninn.analysis.model.Analysis;
 import dev.muninn.analysis.model.Client;
 import dev.muninn.analysis.model.ClientRow;
 import dev.muninn.analysis.model.CommandRow;
+import dev.muninn.analysis.model.EventRow;
 import dev.muninn.analysis.model.Finding;
 import dev.muninn.analysis.model.Heatmap;
 import dev.muninn.analysis.model.JsonWriter;
@@ -51,6 +52,7 @@ final class ReportData {
     data.clients();
     data.keys();
     data.turns();
+    data.others();
     data.json.endObject();
     return data.json.toString();
   }
@@ -76,10 +78,12 @@ final class ReportData {
     json.field("trace", facts.name())
         .field("process", facts.process())
         .field("tracer", facts.tracer())
+        .field("program", analysis.ofProgram())
         .field("verdict", Verdict.of(analysis))
         .field("begin", (analysis.begin() + facts.clockOffset()) / 1_000_000)
         .field("span", micros(analysis.span()))
         .field("events", analysis.events())
+        .field("eventKinds", analysis.others().size())
         .field("lost", facts.lost())
         .field("count", analysis.commandCount())
         .field("busy", analysis.busyShare());
@@ -260,6 +264,29 @@ final class ReportData {
           .value(micros(p.nanos()))
           .value(p.count())
           .endArray();
+    }
+    json.endArray();
+  }
+
+  /** Whether times are exact, what they are, and they; none where there is nothing to measure. */
+  private void others() {
+    json.name("others").beginArray();
+    for (EventRow row : first(analysis.others())) {
+      json.beginArray()
+          .value(cut(row.name()))
+          .value(row.count())
+          .value(row.times().count() == 0 ? "" : row.measure().label())
+          .value(row.measure() != EventRow.Measure.DURATION);
+      exact(row.times());
+      json.endArray();
+    }
+    json.endArray();
+  }
+
+  private void exact(LogHistogram h) {
+    json.beginArray();
+    for (double share : new double[] {0.5, 0.9, 0.99, 0.999, 1}) {
+      json.value(h.quantile(share) / 1000.0);
     }
     json.endArray();
   }

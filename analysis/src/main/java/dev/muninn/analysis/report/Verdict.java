@@ -17,6 +17,14 @@ final class Verdict {
     if (analysis.events() == 0) {
       return "The trace has no events.";
     }
+    if (analysis.ofProgram()) {
+      return Units.count(analysis.events(), "event", "events")
+          + " of "
+          + Units.count(analysis.others().size(), "kind", "kinds")
+          + " in "
+          + Units.time(analysis.span())
+          + ".";
+    }
     if (analysis.commandCount() == 0) {
       return "The trace has no commands.";
     }
@@ -32,6 +40,9 @@ final class Verdict {
           ? ""
           : sentence.substring(cut + 2, cut + 3).toUpperCase(Locale.ROOT)
               + sentence.substring(cut + 3);
+    }
+    if (analysis.ofProgram()) {
+      return "Of a program that is no server: counts, rates and percentiles of each event.";
     }
     if (analysis.commandCount() == 0) {
       return "";

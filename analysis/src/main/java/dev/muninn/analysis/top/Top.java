@@ -10,6 +10,7 @@ import dev.muninn.analysis.model.AnalysisJson;
 import dev.muninn.analysis.model.Client;
 import dev.muninn.analysis.model.ClientRow;
 import dev.muninn.analysis.model.CommandRow;
+import dev.muninn.analysis.model.EventRow;
 import dev.muninn.analysis.model.Finding;
 import dev.muninn.analysis.model.KeyRow;
 import dev.muninn.analysis.model.LogHistogram;
@@ -50,12 +51,15 @@ public final class Top {
     }
     Top top = new Top(analysis, options);
     top.head();
-    top.findings();
+    if (!analysis.ofProgram()) {
+      top.findings();
+    }
     top.slowest();
     top.commands();
     top.turns();
     top.clients();
     top.keys();
+    top.others();
     top.notes(false);
     return String.join(System.lineSeparator(), top.lines);
   }
@@ -65,21 +69,34 @@ public final class Top {
     String who = facts.process().isEmpty() ? "" : " of " + facts.process();
     String by = facts.tracer().isEmpty() ? "" : ", recorded by " + facts.tracer();
     wrap(clean(facts.name()) + who + by, "", "");
-    double seconds = analysis.span() / 1e9;
-    String rate =
-        seconds <= 0 ? "" : " (" + count(Math.round(analysis.commandCount() / seconds)) + "/s)";
-    wrap(
-        time(analysis.span())
-            + ", "
-            + count(analysis.events(), "event", "events")
-            + ", "
-            + count(analysis.commandCount(), "command", "commands")
-            + rate
-            + "; main thread busy "
-            + percent(analysis.busyShare()),
-        "",
-        "");
+    String events = time(analysis.span()) + ", " + count(analysis.events(), "event", "events");
+    if (analysis.ofProgram()) {
+      int kinds = analysis.others().size();
+      wrap(
+          events + inParentheses(analysis.events()) + " of " + count(kinds, "kind", "kinds"),
+          "",
+          "");
+    } else {
+      wrap(
+          events
+              + ", "
+              + count(analysis.commandCount(), "command", "commands")
+              + inParentheses(analysis.commandCount())
+              + "; main thread busy "
+              + percent(analysis.busyShare()),
+          "",
+          "");
+    }
     notes(true);
+  }
+
+  private String inParentheses(long number) {
+    return analysis.span() <= 0 ? "" : " (" + count(Math.round(analysis.perSecond(number))) + "/s)";
+  }
+
+  private String rate(long number) {
+    double rate = analysis.perSecond(number);
+    return rate < 10 ? String.format(Locale.ROOT, "%.1f", rate) : count(Math.round(rate));
   }
 
   private void notes(boolean warnings) {
@@ -146,11 +163,10 @@ public final class Top {
             "max");
     for (CommandRow row : first(analysis.commands())) {
       LogHistogram own = row.own();
-      double rate = analysis.span() == 0 ? 0 : own.count() * 1e9 / analysis.span();
       table.row(
           clean(row.name()),
           count(own.count()),
-          rate < 10 ? String.format(Locale.ROOT, "%.1f", rate) : count(Math.round(rate)),
+          rate(own.count()),
           time(own.total()),
           time(Math.round(own.mean())),
           time(own.quantile(0.5)),
@@ -234,6 +250,31 @@ public final class Top {
           time(row.own()));
     }
     table("Keys", table);
+  }
+
+  private void others() {
+    Table table =
+        new Table(
+            0, "<event", "count", "?rate/s", "<times of", "p50", "?p90", "p99", "?p99.9", "max");
+    for (EventRow row : first(analysis.others())) {
+      LogHistogram times = row.times();
+      boolean none = times.count() == 0;
+      table.row(
+          clean(row.name()),
+          count(row.count()),
+          rate(row.count()),
+          none ? "-" : row.measure().label(),
+          none ? "-" : row.measure().text(times.quantile(0.5)),
+          none ? "-" : row.measure().text(times.quantile(0.9)),
+          none ? "-" : row.measure().text(times.quantile(0.99)),
+          none ? "-" : row.measure().text(times.quantile(0.999)),
+          none ? "-" : row.measure().text(times.max()));
+    }
+    table(
+        analysis.ofProgram()
+            ? "Events (their durations, or the intervals between them)"
+            : "Other events (their durations, or the intervals between them)",
+        table);
   }
 
   private <T> List<T> first(List<T> all) {

@@ -2,15 +2,19 @@
 (() => {
   const D = JSON.parse(document.getElementById('data').textContent);
   const $ = (s, in_ = document) => in_.querySelector(s);
+  // A number and its unit stay on one line.
+  const bound = text => String(text).replace(/(\d) (?=(ns|us|ms|s|min|%|bytes|[KMGTPE]iB)(?![A-Za-z]))/g, '$1\u00a0');
   const el = (tag, text, cls) => {
     const e = document.createElement(tag);
-    if (text !== undefined) e.textContent = text;
+    if (text !== undefined) e.textContent = bound(text);
     if (cls) e.className = cls;
     return e;
   };
   const digits = v => (v < 9.995 ? v.toFixed(2) : v < 99.95 ? v.toFixed(1) : v.toFixed(0));
-  const time = us => us < 1 ? Math.round(us * 1000) + ' ns' : us < 999.5 ? digits(us) + ' us'
+  const exact = us => us < 1 ? Math.round(us * 1000) + ' ns' : us < 999.5 ? digits(us) + ' us'
     : us < 999500 ? digits(us / 1e3) + ' ms' : us < 120e6 ? digits(us / 1e6) + ' s' : digits(us / 60e6) + ' min';
+  // Servers count whole microseconds, and their 0 is no length.
+  const time = us => us < 1 ? '<1 us' : exact(us);
   const count = n => n.toLocaleString('en-US');
   const at = us => (us / 1e6).toFixed(3) + ' s';
   const percent = x => (x > 0 && x < .01 ? (x * 100).toFixed(1) : Math.round(x * 100)) + ' %';
@@ -40,11 +44,18 @@
     $('#source').textContent = parts.join(' \u00b7 ');
     const tile = (k, v) => { const d = el('div'); d.append(el('dt', k), el('dd', v)); $('#tiles').append(d); };
     tile('Time span', time(D.span));
-    tile('Commands', count(D.count));
-    tile('Per second', D.span ? count(Math.round(D.count / (D.span / 1e6))) : '0');
-    tile('Median', time(D.quantiles[0][0]));
-    tile('99.9 % felt', time(D.quantiles[1][3]));
-    tile('Main thread busy', percent(D.busy));
+    const perSecond = n => D.span ? count(Math.round(n / (D.span / 1e6))) : '0';
+    if (D.program) {
+      tile('Events', count(D.events));
+      tile('Per second', perSecond(D.events));
+      tile('Kinds', count(D.eventKinds));
+    } else {
+      tile('Commands', count(D.count));
+      tile('Per second', perSecond(D.count));
+      tile('Median', time(D.quantiles[0][0]));
+      tile('99.9 % felt', time(D.quantiles[1][3]));
+      tile('Main thread busy', percent(D.busy));
+    }
     for (const n of D.notes) {
       if (n.w) $('#warnings').append(el('li', n.t));
       else { $('#unseen').hidden = false; $('#unseen ul').append(el('li', n.t)); }
@@ -177,7 +188,7 @@
     const d = $('#detail');
     d.replaceChildren();
     if (kind) { const i = el('i'); i.style.cssText = 'display:inline-block;width:10px;height:10px;border-radius:3px;margin-right:8px;background:' + color(kind); d.append(i); }
-    d.append(text);
+    d.append(bound(text));
   }
 
   let boxes = [], picked = -1;
@@ -262,13 +273,16 @@
     }
   }
 
-  function draw() { heat(); stalls(); curves(); }
+  function draw() {
+    if (D.program) { $('#overtime').hidden = true; $('#curves').hidden = true; return; }
+    heat(); stalls(); curves();
+  }
 
   function curves() {
     if (!D.count) { $('#curves').hidden = true; return; }
     const box = $('#curvebox'), W = Math.max(320, box.clientWidth), H = W < 500 ? 240 : 300, L = 52, B = 34, R = 10, T = 8;
     const all = D.curves.flatMap(c => c.us).filter(v => v > 0);
-    const lo = Math.floor(Math.log10(Math.max(.5, Math.min(...all)))), hi = Math.max(lo + 1, Math.ceil(Math.log10(Math.max(...all))));
+    const lo = all.length ? Math.max(0, Math.floor(Math.log10(Math.min(...all)))) : 0, hi = Math.max(lo + 1, Math.ceil(Math.log10(Math.max(1, ...all))));
     // The slower the rarer: the axis is the logarithm of the share that is slower.
     const decades = 5, x = s => L + (W - L - R) * Math.min(1, -Math.log10(Math.max(1e-5, 1 - s)) / decades);
     const y = us => T + (H - T - B) * (hi - Math.log10(Math.max(us, Math.pow(10, lo)))) / (hi - lo);
@@ -288,7 +302,7 @@
       const us = Math.pow(10, d);
       add(svg, 'line', { x1: L, x2: W - R, y1: y(us), y2: y(us), stroke: css('--grid') });
       add(svg, 'text', { x: L - 8, y: y(us) + 4, 'text-anchor': 'end' },
-        us < 1 ? us * 1000 + ' ns' : us < 1000 ? us + ' us' : us < 1e6 ? us / 1000 + ' ms' : us / 1e6 + ' s');
+        us < 1000 ? us + ' us' : us < 1e6 ? us / 1000 + ' ms' : us / 1e6 + ' s');
     }
     for (const [s, name] of [[0, 'all'], [.9, '90 %'], [.99, '99 %'], [.999, '99.9 %'], [.9999, '99.99 %'], [.99999, 'worst']]) {
       add(svg, 'line', { x1: x(s), x2: x(s), y1: T, y2: H - B, stroke: css('--grid') });
@@ -353,10 +367,15 @@
       ['Max felt', '', r => time(r[7])], ['Untaken replies', '', r => r[8] ? bytes(r[8]) : '\u2013']]);
     table('keys', D.keys, [['Key', 'l n', r => r[1]], ['Db', '', r => r[0]], ['Type', 'l', r => r[2]], ['Reads', '', r => count(r[3])],
       ['Writes', '', r => count(r[4])], ['Deletes', '', r => count(r[5])], ['Size', '', r => bytes(r[6])], ['Time', '', r => time(r[7])]]);
+    if (!D.program) $('#others h2').textContent = 'Other events';
+    const o = i => r => r[2] ? (r[3] ? exact : time)(r[4][i]) : '\u2013';
+    table('others', D.others, [['Event', 'l n', r => r[0]], ['Count', '', r => count(r[1])],
+      ['Per second', '', r => D.span ? digits(r[1] / (D.span / 1e6)) : ''], ['Times of', 'l', r => r[2] || '\u2013'],
+      ['p50', '', o(0)], ['p90', '', o(1)], ['p99', '', o(2)], ['p99.9', '', o(3)], ['Max', '', o(4)]]);
     const T = D.turns;
     if (!T.count) { $('#turns').hidden = true; return; }
     if (!T.told) $('#turns h2').textContent = 'Commands in a row';
-    $('#turns p').textContent = `${count(T.count)}; median ${time(T.quantiles[0])}, 99 % ${time(T.quantiles[2])}, longest ${time(T.quantiles[4])}. What filled them:`;
+    $('#turns p').textContent = bound(`${count(T.count)}; median ${time(T.quantiles[0])}, 99 % ${time(T.quantiles[2])}, longest ${time(T.quantiles[4])}. What filled them:`);
     const stack = el('div', undefined, 'stack'), legend = el('div', undefined, 'legend');
     stack.setAttribute('aria-hidden', 'true');
     const whole = T.parts.reduce((s, p) => s + p[2], 0) || 1;
@@ -364,7 +383,7 @@
       const i = el('i'), s = el('span'), k = el('i');
       i.style.cssText = `background:${color(p[0])};flex:${p[2] / whole} 0 0`;
       k.style.background = color(p[0]);
-      s.append(k, part(whole)(p));
+      s.append(k, bound(part(whole)(p)));
       stack.append(i);
       if (p[2] / whole >= .001) legend.append(s);
     }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.muninn.analysis.model.Analysis;
+import dev.muninn.analysis.model.AnalysisOptions;
+import dev.muninn.analysis.model.Analyzer;
 import dev.muninn.analysis.model.Samples;
+import dev.muninn.analysis.model.TraceFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,9 +79,50 @@ class ReportTest {
     assertThat(dom(Samples.sick()))
         .contains("data-ready=\"yes\"")
         .contains("class=\"sick\"")
-        .contains("KEYS held up the server for 300 ms.")
+        .contains("KEYS held up the server for 300&nbsp;ms.")
         .contains("&lt;/script&gt;&lt;script&gt;alert(1)")
-        .contains("waited 300 ms behind KEYS");
+        .contains("waited 300&nbsp;ms behind KEYS");
+  }
+
+  @Test
+  void shouldBreakNoLineBetweenANumberAndItsUnit() throws Exception {
+    String page = dom(Samples.sick());
+    // What is drawn, and what is not shown, has no lines.
+    String text =
+        page.replaceAll("(?s)<(script|style|svg)[ >].*?</\\1>", "").replaceAll("<[^>]*>", "|");
+
+    assertThat(text).contains("&nbsp;us", "&nbsp;ms", "&nbsp;s|", "&nbsp;%", "&nbsp;bytes");
+    assertThat(text).doesNotContainPattern("\\d\\s(ns|us|ms|s|min|%|bytes|[KMG]iB)(?![A-Za-z])");
+  }
+
+  @Test
+  void shouldShowTheEventsOfAProgram() throws Exception {
+    Analyzer analyzer = new Analyzer(Set.of("shop:sold"), AnalysisOptions.DEFAULT);
+    for (int i = 0; i < 10; i++) {
+      analyzer.event(1_000_000L * i, "shop:sold", 0, false);
+    }
+    TraceFacts facts = new TraceFacts("shop", "", "", 0, Set.of("shop:sold"), 0, List.of());
+    String page = dom(analyzer.finish(facts));
+
+    assertThat(page)
+        .contains("10 events of 1 kind in 9.00&nbsp;ms.", "shop:sold", "&lt;1&nbsp;us")
+        .contains("<section id=\"overtime\" hidden=\"\">", "<section id=\"turns\" hidden=\"\">")
+        .contains("<section id=\"commands\" hidden=\"\">", "<section id=\"curves\" hidden=\"\">")
+        .doesNotContain("Main thread busy<", "NaN", "Infinity");
+  }
+
+  @Test
+  void shouldDrawCommandsThatTookLessThanAMicrosecond() throws Exception {
+    Analyzer analyzer =
+        new Analyzer(Set.of("valkey_commands:command_call"), AnalysisOptions.DEFAULT);
+    analyzer.command(1_000_000, "get", 0);
+    analyzer.command(2_000_000, "get", 0);
+    TraceFacts facts = new TraceFacts("t", "", "", 0, Set.of(), 0, List.of());
+    String page = dom(analyzer.finish(facts));
+
+    assertThat(page)
+        .contains("data-ready=\"yes\"", "&lt;1&nbsp;us")
+        .doesNotContain("\"NaN", "0&nbsp;ns");
   }
 
   @Test
