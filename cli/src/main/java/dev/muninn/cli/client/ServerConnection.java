@@ -15,6 +15,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,26 +26,34 @@ import java.util.Locale;
  */
 public final class ServerConnection implements AutoCloseable {
   private static final int CONNECT_MILLIS = 5_000;
-  private static final int REPLY_MILLIS = 60_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int BUFFER = 1 << 14;
 
   private final ServerAddress address;
   private final SocketChannel channel;
   private final Selector selector;
   private final ReplyReader reader;
+  private final Duration patience;
 
-  private ServerConnection(ServerAddress address, SocketChannel channel, Selector selector) {
+  private ServerConnection(
+      ServerAddress address, SocketChannel channel, Selector selector, Duration patience) {
     this.address = address;
+    this.patience = patience;
     this.channel = channel;
     this.selector = selector;
     this.reader = new ReplyReader(new BufferedInputStream(new ChannelInput(), BUFFER));
   }
 
-  /** Connects and logs in. */
+  /** Connects and logs in; waits a minute for a reply. */
   public static ServerConnection open(ServerAddress address) throws ToolFailure {
+    return open(address, PATIENCE);
+  }
+
+  /** Connects and logs in; waits so long for a reply. */
+  public static ServerConnection open(ServerAddress address, Duration patience) throws ToolFailure {
     ServerConnection connection;
     try {
-      connection = connect(address);
+      connection = connect(address, patience);
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       throw new ToolFailure("cannot connect to " + address + ": " + reason(e), e);
     }
@@ -66,7 +75,8 @@ public final class ServerConnection implements AutoCloseable {
     return connection;
   }
 
-  private static ServerConnection connect(ServerAddress address) throws IOException {
+  private static ServerConnection connect(ServerAddress address, Duration patience)
+      throws IOException {
     SocketAddress target = target(address);
     SocketChannel channel =
         target instanceof UnixDomainSocketAddress unix
@@ -79,7 +89,7 @@ public final class ServerConnection implements AutoCloseable {
       channel.configureBlocking(false);
       Selector selector = Selector.open();
       channel.register(selector, SelectionKey.OP_READ);
-      return new ServerConnection(address, channel, selector);
+      return new ServerConnection(address, channel, selector, patience);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -126,7 +136,7 @@ public final class ServerConnection implements AutoCloseable {
           address + " does not speak RESP: is it a server? (" + e.getMessage() + ")", e);
     } catch (SocketTimeoutException e) {
       throw new ToolFailure(
-          address + " does not answer within " + REPLY_MILLIS / 1000 + " s: is it busy?", e);
+          address + " does not answer within " + patience.toSeconds() + " s: is it busy?", e);
     } catch (EOFException e) {
       throw new ToolFailure(address + " closed the connection", e);
     } catch (IOException e) {
@@ -175,10 +185,10 @@ public final class ServerConnection implements AutoCloseable {
 
   private void await(int operation) throws IOException {
     channel.keyFor(selector).interestOps(operation);
-    int ready = selector.select(REPLY_MILLIS);
+    int ready = selector.select(patience.toMillis());
     selector.selectedKeys().clear();
     if (ready == 0) {
-      throw new SocketTimeoutException("millis=" + REPLY_MILLIS);
+      throw new SocketTimeoutException("millis=" + patience.toMillis());
     }
   }
 

@@ -65,6 +65,21 @@ public final class Quantities {
     return unit.equals("B") ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, unit);
   }
 
+  /** Milliseconds for people: {@code 640 ms}, {@code 12.3 s}, {@code 2 h 5 min}. */
+  public static String time(long millis) {
+    long seconds = millis / THOUSAND;
+    if (seconds < 1) {
+      return millis + " ms";
+    }
+    if (seconds < 60) {
+      return String.format(Locale.ROOT, "%.1f s", (double) (millis - millis % 100) / THOUSAND);
+    }
+    long minutes = seconds / 60;
+    return minutes < 60
+        ? minutes + " min " + seconds % 60 + " s"
+        : count(minutes / 60) + " h " + minutes % 60 + " min";
+  }
+
   /** A number with its thousands apart: {@code 1,234,567}. */
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);

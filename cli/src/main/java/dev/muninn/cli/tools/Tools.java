@@ -44,6 +44,10 @@ public final class Tools implements Runnable {
   public static int run(Terminal terminal, Remembered remembered, String... args) {
     int status = commandLine(terminal, remembered).execute(args);
     terminal.out().flush();
+    String problem = remembered.problem();
+    if (problem != null) {
+      terminal.note(problem);
+    }
     return status;
   }
 

@@ -95,6 +95,11 @@ final class LttngControl implements TraceControl {
   }
 
   @Override
+  public void setCurrent(String session) throws ToolFailure {
+    lttng(words("set-session", session));
+  }
+
+  @Override
   public void enable(@Nullable String session, EventChoice events) throws ToolFailure {
     refuse(events.sampleEvery() > 1, "--sample");
     List<String> words = named(session, "enable-event", "-u");

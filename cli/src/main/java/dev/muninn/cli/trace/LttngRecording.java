@@ -30,7 +30,7 @@ final class LttngRecording {
     String pid = pid();
     Path output =
         plan.output() == null
-            ? trace.remembered().file().resolveSibling("lttng-traces").resolve(plan.name())
+            ? trace.remembered().beside("lttng-traces").resolve(plan.name())
             : Path.of(plan.output()).toAbsolutePath().normalize();
     LttngControl lttng = new LttngControl(trace.terminal());
     lttng.create(

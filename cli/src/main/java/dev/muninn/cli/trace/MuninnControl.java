@@ -69,11 +69,7 @@ final class MuninnControl implements TraceControl {
     if (wanted != null) {
       output = linked(session.name(), wanted, output);
     }
-    remembered.put(Remembered.SESSION, session.name());
-    boolean socket = server.address().socket() != null;
-    remembered.put(Remembered.HOST, socket ? null : server.address().host());
-    remembered.put(Remembered.PORT, socket ? null : Integer.toString(server.address().port()));
-    remembered.put(Remembered.SOCKET, server.address().socket());
+    rememberCurrent(session.name());
     terminal.line("Session " + session.name() + " created.");
     if (!output.isEmpty()) {
       terminal.line("Traces will be output to " + output);
@@ -88,6 +84,21 @@ final class MuninnControl implements TraceControl {
       trace("DESTROY", session, List.of());
       throw e;
     }
+  }
+
+  private void rememberCurrent(String session) {
+    remembered.put(Remembered.SESSION, session);
+    boolean socket = server.address().socket() != null;
+    remembered.put(Remembered.HOST, socket ? null : server.address().host());
+    remembered.put(Remembered.PORT, socket ? null : Integer.toString(server.address().port()));
+    remembered.put(Remembered.SOCKET, server.address().socket());
+  }
+
+  @Override
+  public void setCurrent(String session) throws ToolFailure {
+    SessionState there = state(session);
+    rememberCurrent(there.name());
+    terminal.line("Session set to " + there.name());
   }
 
   private static void number(List<String> words, String name, long value) {
@@ -241,7 +252,7 @@ final class MuninnControl implements TraceControl {
     }
     for (Map.Entry<String, Reply> value : session.values().entrySet()) {
       if (!TOLD.contains(value.getKey()) && !value.getValue().text().isEmpty()) {
-        terminal.line("    " + value.getKey() + ": " + value.getValue().text());
+        terminal.line("    " + figure(value.getKey(), value.getValue().text()));
       }
     }
     Reply rules = session.values().get("rules");
@@ -254,6 +265,20 @@ final class MuninnControl implements TraceControl {
         }
       }
     }
+  }
+
+  /** A line of what a session tells, its number as people read it. */
+  private static String figure(String key, String value) {
+    if (!value.matches("\\d{1,18}")) {
+      return key + ": " + value;
+    }
+    long number = Long.parseLong(value);
+    if (key.endsWith("-ms")) {
+      return key.substring(0, key.length() - "-ms".length()) + ": " + Quantities.time(number);
+    }
+    return key
+        + ": "
+        + (key.endsWith("bytes") ? Quantities.size(number) : Quantities.count(number));
   }
 
   @Override
@@ -286,7 +311,7 @@ final class MuninnControl implements TraceControl {
     }
   }
 
-  private void remember(String path) throws ToolFailure {
+  private void remember(String path) {
     if (!path.isEmpty()) {
       remembered.put(Remembered.TRACE, path);
     }

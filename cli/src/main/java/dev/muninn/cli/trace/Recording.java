@@ -61,6 +61,7 @@ final class Recording {
         output = wanted.link(output);
       }
       server.call("TRACE", "START", plan.name());
+      remembered.put(Remembered.TRACE, output); // 'view -f' beside it shows this one
       terminal
           .err()
           .println("recording to " + output + (plan.duration() == null ? " until Ctrl-C" : ""));

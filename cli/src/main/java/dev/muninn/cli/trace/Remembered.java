@@ -32,18 +32,31 @@ public final class Remembered {
 
   private static final long MAX_BYTES = 1 << 16;
 
-  private final Path file;
+  /** Null where the user has no home. */
+  private final @Nullable Path file;
 
-  private Remembered(Path file) {
+  /** Where the file cannot be written, what this run has to know. */
+  private @Nullable Map<String, String> unwritten;
+
+  private @Nullable String problem;
+
+  private Remembered(@Nullable Path file) {
     this.file = file;
   }
 
   /** The file in the user's home. */
   public static Remembered ofUser() {
     String home = System.getenv("HOME");
-    return new Remembered(
-        Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home)
-            .resolve(".muninnrc"));
+    if (home == null || home.isEmpty()) {
+      home = System.getProperty("user.home", "");
+    }
+    boolean none = home.isEmpty() || home.equals("?"); // the JVM's word for a user without one
+    return none ? nowhere() : in(Path.of(home).resolve(".muninnrc"));
+  }
+
+  /** Of a user without a home. */
+  static Remembered nowhere() {
+    return new Remembered(null);
   }
 
   /** A file of one's own. */
@@ -51,9 +64,14 @@ public final class Remembered {
     return new Remembered(file);
   }
 
-  /** The file itself. */
-  Path file() {
-    return file;
+  /** A path beside the file; in the current directory for a user without a home. */
+  Path beside(String name) {
+    return file == null ? Path.of(name).toAbsolutePath() : file.resolveSibling(name);
+  }
+
+  /** Why the next command will not know what this one did, in one line; null when it will. */
+  public @Nullable String problem() {
+    return problem;
   }
 
   /** The trace that was last recorded, or null. */
@@ -66,8 +84,11 @@ public final class Remembered {
     return read().get(key);
   }
 
-  /** Sets a value, or forgets it when it is null. */
-  void put(String key, @Nullable String value) throws ToolFailure {
+  /**
+   * Sets a value, or forgets it when it is null. Where the file cannot be written that is a {@link
+   * #problem}, and no failure: what was asked for is done.
+   */
+  void put(String key, @Nullable String value) {
     Map<String, String> values = read();
     String before = value == null ? values.remove(key) : values.put(key, value);
     if (!java.util.Objects.equals(before, value)) {
@@ -77,8 +98,12 @@ public final class Remembered {
 
   private Map<String, String> read() {
     Map<String, String> values = new LinkedHashMap<>();
+    if (unwritten != null) {
+      values.putAll(unwritten);
+      return values;
+    }
     try {
-      if (Files.exists(file) && Files.size(file) <= MAX_BYTES) {
+      if (file != null && Files.exists(file) && Files.size(file) <= MAX_BYTES) {
         for (String line : Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
           int equals = line.indexOf('=');
           if (equals > 0) {
@@ -92,15 +117,25 @@ public final class Remembered {
     return values;
   }
 
-  private void write(Map<String, String> values) throws ToolFailure {
+  private void write(Map<String, String> values) {
+    if (file == null) {
+      unwritten = values;
+      problem = "not remembered: there is no home directory to write to (HOME)";
+      return;
+    }
     StringBuilder text = new StringBuilder();
     values.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     try {
       Path next = Files.createTempFile(file.toAbsolutePath().getParent(), ".muninnrc", "");
-      Files.writeString(next, text, StandardCharsets.UTF_8);
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.writeString(next, text, StandardCharsets.UTF_8);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(next);
+      }
     } catch (IOException e) {
-      throw new ToolFailure("cannot write " + file + ": " + e.getMessage(), e);
+      unwritten = values;
+      problem = "not remembered: cannot write " + file + ": " + ToolFailure.reason(e);
     }
   }
 }

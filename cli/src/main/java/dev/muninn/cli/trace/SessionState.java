@@ -61,6 +61,11 @@ record SessionState(Map<String, Reply> values) {
     return text("output");
   }
 
+  /** Whether what it records is in files from the start. */
+  boolean toDisk() {
+    return !text("mode").equals("snapshot") && !output().isEmpty();
+  }
+
   boolean active() {
     String active = text("active");
     return active.equals("1") || active.equals("true") || active.equals("yes");

@@ -112,6 +112,28 @@ final class SessionVerbs {
     }
   }
 
+  @Command(name = "set-session", description = "Make a session the current one.")
+  static final class SetSession extends Verb {
+    @Mixin private ServerOptions.WithLetters server = new ServerOptions.WithLetters();
+
+    @Parameters(paramLabel = "SESSION", description = "A session of the server.")
+    private String session = "";
+
+    SetSession(TraceCommand trace) {
+      super(trace);
+    }
+
+    @Override
+    ServerOptions server() {
+      return server;
+    }
+
+    @Override
+    void run(TraceControl control) throws ToolFailure {
+      control.setCurrent(session);
+    }
+  }
+
   @Command(name = "start", description = "Start recording.")
   static final class Start extends SessionVerb {
     Start(TraceCommand trace) {

@@ -47,6 +47,7 @@ public final class TraceCommand implements Runnable {
     CommandLine line = new CommandLine(trace);
     line.addSubcommand(new RecordCommand(trace));
     line.addSubcommand(new SessionVerbs.Create(trace));
+    line.addSubcommand(new SessionVerbs.SetSession(trace));
     line.addSubcommand(new EventVerbs.Enable(trace));
     line.addSubcommand(new EventVerbs.Disable(trace));
     line.addSubcommand(new TrackVerbs.Track(trace));

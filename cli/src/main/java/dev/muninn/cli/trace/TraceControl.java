@@ -47,6 +47,9 @@ interface TraceControl {
   /** Makes a session, which becomes the current one. */
   void create(NewSession session) throws ToolFailure;
 
+  /** Makes a session that there is the current one. */
+  void setCurrent(String session) throws ToolFailure;
+
   void enable(@Nullable String session, EventChoice events) throws ToolFailure;
 
   void disable(@Nullable String session, List<String> patterns) throws ToolFailure;

@@ -38,7 +38,9 @@ final class ViewCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
-      description = "A trace, of Muninn or LTTng; the last one when left away.")
+      description =
+          "A trace, of Muninn or LTTng; when left away, that of the session that records now, else"
+              + " the last one.")
   private @Nullable String given;
 
   @Option(
@@ -103,9 +105,7 @@ final class ViewCommand implements Callable<Integer> {
     if (follow) {
       StopSignals.begin().await(() -> stopped.set(true));
     }
-    Path from =
-        TraceArgument.path(
-            path == null ? null : Path.of(path), trace.remembered(), trace.terminal());
+    Path from = path == null ? unnamed() : Path.of(path);
     try (Trace opened = TraceArgument.open(from);
         ReaderOutput out = new ReaderOutput(trace.terminal())) {
       TraceView.run(opened, options, out, trace.terminal()::note, stopped::get);
@@ -117,6 +117,15 @@ final class ViewCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ToolFailure("cannot write: " + e.getMessage(), e);
     }
+  }
+
+  private Path unnamed() throws ToolFailure {
+    Path now = RecordingNow.path(server, trace.remembered());
+    if (now == null) {
+      return TraceArgument.path(null, trace.remembered(), trace.terminal());
+    }
+    trace.terminal().note("the trace being recorded: " + now);
+    return now;
   }
 
   private @Nullable Filter filter() throws ToolFailure {

@@ -18,6 +18,15 @@ public record ToolRun(int status, String out, String err) {
 
   /** Runs a tool in this process; what it remembers is in {@code home}. */
   public static ToolRun of(Path home, String... args) {
+    return of(Remembered.in(home.resolve(".muninnrc")), args);
+  }
+
+  /** The same of a user without a home. */
+  static ToolRun homeless(String... args) {
+    return of(Remembered.nowhere(), args);
+  }
+
+  private static ToolRun of(Remembered remembered, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
@@ -26,7 +35,7 @@ public record ToolRun(int status, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             false);
-    int status = Tools.run(terminal, Remembered.in(home.resolve(".muninnrc")), args);
+    int status = Tools.run(terminal, remembered, args);
     return new ToolRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -121,6 +121,68 @@ class TraceCommandTest {
   }
 
   @Test
+  void shouldSetTheCurrentSession() {
+    ToolRun run = trace("set-session", "w");
+
+    assertThat(run.out()).isEqualTo("Session set to w\n");
+    assertThat(ToolRun.of(home, "trace", "start").out())
+        .isEqualTo("Tracing started for session w\n");
+    assertThat(server.commands()).containsExactly("TRACE STATUS w", "TRACE START w");
+  }
+
+  @Test
+  void shouldSetNoSessionThatTheServerLacks() {
+    trace("create", "w");
+    server.reply("TRACE STATUS x", "-ERR no such session: name=x\r\n");
+
+    shouldFail(trace("set-session", "x"), 1, "no such session: name=x\n");
+    assertThat(ToolRun.of(home, "trace", "start").out())
+        .isEqualTo("Tracing started for session w\n");
+  }
+
+  @Test
+  void shouldTellTheFiguresOfASessionAsPeopleReadThem() {
+    server.reply(
+        "TRACE STATUS",
+        resp(
+            "*1 *14 $4 name $1 w $6 active :0 $6 output $4 /x/y $6 events :1234567 $5 bytes"
+                + " :1572864 $10 running-ms :61999 $13 last-snapshot $0 "));
+
+    assertThat(trace("status", "w").out())
+        .isEqualTo(
+            """
+            Recording session w: [inactive]
+                Trace output: /x/y
+                events: 1,234,567
+                bytes: 1.5 MiB
+                running: 1 min 1 s
+            """);
+  }
+
+  @Test
+  void shouldDoWhatItIsToldInAHomeThatCannotBeWritten() throws IOException {
+    Path file = Files.createFile(home.resolve("file"));
+    String port = Integer.toString(server.port());
+    ToolRun run = ToolRun.of(file, "trace", "--port", port, "create", "w");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).startsWith("Session w created.\n");
+    assertThat(run.err())
+        .isEqualTo(
+            "muninn: not remembered: cannot write " + file + "/.muninnrc: Not a directory\n");
+    assertThat(ToolRun.of(file, "trace", "--port", port, "stop", "w").status()).isZero();
+  }
+
+  @Test
+  void shouldNotFailForWantOfAHome() {
+    ToolRun run = ToolRun.homeless("trace", "--port", Integer.toString(server.port()), "create");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .isEqualTo("muninn: not remembered: there is no home directory to write to (HOME)\n");
+  }
+
+  @Test
   void shouldEnableEventsInLttngsWords() {
     ToolRun run =
         trace(
