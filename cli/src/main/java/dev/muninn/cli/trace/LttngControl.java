@@ -121,6 +121,17 @@ final class LttngControl implements TraceControl {
   }
 
   @Override
+  public void addContext(@Nullable String session, List<String> types, @Nullable String channel)
+      throws ToolFailure {
+    List<String> words = named(session, "add-context", "-u");
+    if (channel != null) {
+      words.add("--channel=" + channel);
+    }
+    types.forEach(type -> words.add("--type=" + type));
+    lttng(words);
+  }
+
+  @Override
   public void track(@Nullable String session, List<String> pids) throws ToolFailure {
     lttng(pids("track", session, pids));
   }

@@ -140,6 +140,19 @@ final class MuninnControl implements TraceControl {
   }
 
   @Override
+  public void addContext(@Nullable String name, List<String> types, @Nullable String channel)
+      throws ToolFailure {
+    if (channel != null) {
+      throw new ToolFailure(
+          "a server's session has no channels: leave --channel away, contexts are for all events");
+    }
+    trace("ADD-CONTEXT", session(name), types);
+    for (String type : types) {
+      terminal.line("UST context " + type + " added to all channels");
+    }
+  }
+
+  @Override
   public void track(@Nullable String name, List<String> pids) throws ToolFailure {
     each("TRACK", session(name), pids, "added to");
   }

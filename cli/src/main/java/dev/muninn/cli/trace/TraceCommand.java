@@ -50,6 +50,7 @@ public final class TraceCommand implements Runnable {
     line.addSubcommand(new SessionVerbs.SetSession(trace));
     line.addSubcommand(new EventVerbs.Enable(trace));
     line.addSubcommand(new EventVerbs.Disable(trace));
+    line.addSubcommand(new AddContext(trace));
     line.addSubcommand(new TrackVerbs.Track(trace));
     line.addSubcommand(new TrackVerbs.Untrack(trace));
     line.addSubcommand(new SessionVerbs.Start(trace));

@@ -54,6 +54,15 @@ interface TraceControl {
 
   void disable(@Nullable String session, List<String> patterns) throws ToolFailure;
 
+  /**
+   * Records facts with every event.
+   *
+   * @param types their names, as LTTng has them
+   * @param channel of LTTng, or null for all
+   */
+  void addContext(@Nullable String session, List<String> types, @Nullable String channel)
+      throws ToolFailure;
+
   /** Limits recording to processes; an empty list is all of them. */
   void track(@Nullable String session, List<String> pids) throws ToolFailure;
 

@@ -107,6 +107,32 @@ class RecordedServerTest {
   }
 
   @Test
+  void shouldRecordContextsWithEveryEvent() {
+    Tools.assumeInstalled("babeltrace2");
+    String port = Integer.toString(server.port());
+    Path output = home.resolve("context");
+    tool("trace", "-p", port, "create", "c", "-o", output.toString());
+    tool("trace", "enable-event", "valkey_commands:*");
+    tool("trace", "add-context", "-u", "-t", "vpid", "-t", "procname");
+    assertThat(tool("trace", "status")).contains("    contexts: vpid procname\n");
+    tool("trace", "start");
+    try (RespClient client = server.connect()) {
+      client.call("GET", "raven");
+    }
+    ToolRun late = ToolRun.of(home, "trace", "add-context", "-t", "vtid");
+    tool("trace", "stop");
+
+    assertThat(late.err())
+        .isEqualTo("muninn: session has been started, contexts are added before: name=c\n");
+    assertThat(tool("trace", "view", "--filter", "name == \"get\"").lines())
+        .singleElement()
+        .asString()
+        .contains(
+            ", { vpid = " + server.pid() + ", procname = \"muninn-server\" }, { name = \"get\",");
+    assertThat(tool("trace", "view")).isEqualTo(Tools.output("babeltrace2", output.toString()));
+  }
+
+  @Test
   void shouldAnswerAboutTheLastTrace() throws IOException {
     record();
     Path page = home.resolve("report.html");

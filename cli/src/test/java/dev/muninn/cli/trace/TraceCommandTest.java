@@ -215,6 +215,25 @@ class TraceCommandTest {
   }
 
   @Test
+  void shouldAddContextsInLttngsWords() {
+    ToolRun run = trace("add-context", "-u", "-s", "w", "-t", "vpid", "--type=vtid,procname");
+
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            UST context vpid added to all channels
+            UST context vtid added to all channels
+            UST context procname added to all channels
+            """);
+    assertThat(server.commands()).containsExactly("TRACE ADD-CONTEXT w vpid vtid procname");
+    shouldFail(trace("add-context", "-s", "w"), 1, "which context? for instance --type vpid\n");
+    shouldFail(
+        trace("add-context", "-s", "w", "-t", "vpid", "-c", "channel0"),
+        1,
+        "a server's session has no channels");
+  }
+
+  @Test
   void shouldTrackProcesses() {
     trace("track", "-u", "-s", "w", "-p", "12,13");
     trace("untrack", "-u", "-s", "w", "--pid", "--all");

@@ -16,13 +16,25 @@ final class CtfMetadata {
   private CtfMetadata() {}
 
   /** The text for the events there are so far. */
-  static String text(TraceEnvironment environment, Map<Integer, EventPlans.Known> events) {
-    StringBuilder out = new StringBuilder(head(environment, environment(environment, events)));
+  static String text(
+      TraceEnvironment environment, EventContext context, Map<Integer, EventPlans.Known> events) {
+    StringBuilder out =
+        new StringBuilder(
+            head(environment, environment(environment, events), eventContext(context)));
     events.forEach((id, event) -> event(id, event, out));
     return out.toString();
   }
 
-  private static String head(TraceEnvironment environment, String entries) {
+  /** Of the stream, as LTTng has it; nothing where there are no contexts. */
+  private static String eventContext(EventContext context) {
+    return context.fields().isEmpty()
+        ? ""
+        : context.fields().stream()
+            .map(field -> "\t\t" + field.declaration() + ";\n")
+            .collect(Collectors.joining("", "\tevent.context := struct {\n", "\t};\n"));
+  }
+
+  private static String head(TraceEnvironment environment, String entries, String eventContext) {
     String clockUuid =
         environment.clockUuid().isEmpty() ? "" : "\tuuid = \"" + environment.clockUuid() + "\";\n";
     return """
@@ -95,14 +107,15 @@ final class CtfMetadata {
       	id = 0;
       	event.header := struct event_header;
       	packet.context := struct packet_context;
-      };
+      %6$s};
       """
         .formatted(
             environment.uuid(),
             ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? "le" : "be",
             entries,
             clockUuid,
-            environment.clockOffset());
+            environment.clockOffset(),
+            eventContext);
   }
 
   private static String environment(

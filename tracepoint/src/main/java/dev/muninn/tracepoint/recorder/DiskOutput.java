@@ -130,8 +130,8 @@ final class DiskOutput implements SessionOutput {
   }
 
   @Override
-  public long unwritten(Map<Integer, EventPlans.Known> known) {
-    return failed ? flusher.unwritten(known) : 0;
+  public long unwritten(int contextSize, Map<Integer, EventPlans.Known> known) {
+    return failed ? flusher.unwritten(contextSize, known) : 0;
   }
 
   @Override

@@ -59,7 +59,7 @@ final class FlightOutput implements SessionOutput {
   }
 
   @Override
-  public long unwritten(Map<Integer, EventPlans.Known> known) {
+  public long unwritten(int contextSize, Map<Integer, EventPlans.Known> known) {
     return 0;
   }
 

@@ -15,9 +15,14 @@ final class RecordedEvents {
    *
    * @param from offset of the first one
    * @param end offset after the last one
+   * @param contextSize bytes of each event's context
    */
   static long count(
-      MemorySegment memory, long from, long end, Map<Integer, EventPlans.Known> known) {
+      MemorySegment memory,
+      long from,
+      long end,
+      int contextSize,
+      Map<Integer, EventPlans.Known> known) {
     long count = 0;
     for (long at = from; at < end; count++) {
       int id = Short.toUnsignedInt(memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, at));
@@ -31,6 +36,7 @@ final class RecordedEvents {
       if (event == null) {
         throw new IllegalStateException("event without a definition: id=" + id);
       }
+      at += contextSize;
       for (FieldDefinition field : event.definition().fields()) {
         at += size(memory, at, field.type());
       }

@@ -40,6 +40,9 @@ public final class RecordingSession {
   /** Guarded by {@link Recorder#RULES}: the pids recorded; null for all. */
   private @Nullable Set<Long> tracked;
 
+  /** Guarded by {@link Recorder#RULES}: whether it was ever started. */
+  private boolean begun;
+
   private volatile boolean active;
   private volatile String problem = "";
 
@@ -308,11 +311,44 @@ public final class RecordingSession {
   private void derive() throws RecorderException {
     plans.see(Recorder.bindings());
     if (plans.undescribed() || !output.described()) {
-      output.metadata(CtfMetadata.text(environment, plans.known()));
+      describe(streams.context());
       plans.described();
     }
     plans.publish();
     showBits();
+  }
+
+  private void describe(EventContext context) throws RecorderException {
+    output.metadata(CtfMetadata.text(environment, context, plans.known()));
+  }
+
+  /**
+   * Records a fact with every event, behind those added before.
+   *
+   * @throws RecorderException if the session has it, or has been started: as with LTTng, what is
+   *     recorded with every event is chosen before
+   */
+  public void addContext(ContextField field) throws RecorderException {
+    synchronized (Recorder.RULES) {
+      requireAlive();
+      if (begun) {
+        throw new RecorderException(
+            "session has been started, contexts are added before: name=" + name());
+      }
+      if (contexts().contains(field)) {
+        throw new RecorderException("session has the context: name=" + name() + " type=" + field);
+      }
+      EventContext next = streams.context().with(field);
+      if (output.described()) {
+        describe(next);
+      }
+      streams.context(next);
+    }
+  }
+
+  /** The facts recorded with every event. */
+  public List<ContextField> contexts() {
+    return streams.context().fields();
   }
 
   /** A provider was added; the caller holds {@link Recorder#RULES}. */
@@ -360,6 +396,7 @@ public final class RecordingSession {
       partlyAt = System.nanoTime();
       stopwatch = new Stopwatch(stopwatch.ran(), partlyAt, true);
       active = true;
+      begun = true;
       showBits();
     }
     thread.wake();
@@ -385,7 +422,7 @@ public final class RecordingSession {
     synchronized (Recorder.RULES) {
       showBits(false);
       stopwatch = new Stopwatch(stopwatch.at(System.nanoTime()), 0, false);
-      unwritten = output.unwritten(plans.known());
+      unwritten = output.unwritten(streams.context().size(), plans.known());
       problem = reason;
       active = false;
     }
@@ -484,7 +521,7 @@ public final class RecordingSession {
     stop();
     destroyed = true;
     synchronized (Recorder.RULES) {
-      unwritten = output.unwritten(plans.known());
+      unwritten = output.unwritten(streams.context().size(), plans.known());
       plans.close();
       RecordingSlots.giveBack(slot);
     }

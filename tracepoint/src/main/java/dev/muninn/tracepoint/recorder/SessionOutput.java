@@ -48,9 +48,10 @@ interface SessionOutput {
   /**
    * How many events are in the buffers that will not be written any more, for an earlier error.
    *
+   * @param contextSize bytes of each event's context
    * @param known the events there can be, by id
    */
-  long unwritten(Map<Integer, EventPlans.Known> known);
+  long unwritten(int contextSize, Map<Integer, EventPlans.Known> known);
 
   /** Bytes written to disk; this and what follows may be called without a lock. */
   long bytes();

@@ -111,7 +111,7 @@ final class SlotFlusher {
   }
 
   /** Counts the events there are that are not written. */
-  long unwritten(Map<Integer, EventPlans.Known> known) {
+  long unwritten(int contextSize, Map<Integer, EventPlans.Known> known) {
     long events = 0;
     for (int slot = 0; slot < pool.count(); slot++) {
       if (pool.used(slot)) {
@@ -119,7 +119,7 @@ final class SlotFlusher {
         long published =
             (long) SlotPool.WORD.getAcquire(memory, base + FlightFileLayout.SLOT_PUBLISHED);
         long end = base + FlightFileLayout.position(published);
-        events += RecordedEvents.count(memory, base + written[slot], end, known);
+        events += RecordedEvents.count(memory, base + written[slot], end, contextSize, known);
       }
     }
     return events;

@@ -76,7 +76,7 @@ final class Snapshots {
         output.requireWhole();
         // The last file: what has metadata is complete. And it knows every event copied.
         synchronized (Recorder.RULES) {
-          target.metadata(CtfMetadata.text(environment, plans.known()));
+          target.metadata(CtfMetadata.text(environment, streams.context(), plans.known()));
         }
       }
     } catch (IOException e) {

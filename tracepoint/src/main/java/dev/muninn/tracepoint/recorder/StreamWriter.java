@@ -5,6 +5,7 @@ import static dev.muninn.tracepoint.runtime.NativeMemory.ALL;
 
 import dev.muninn.tracepoint.runtime.EventStream;
 import dev.muninn.tracepoint.runtime.Payload;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * by the thread that holds the payload, and by the flusher when that thread is dead.
  *
  * <p>An event is its header (uint16 id and the low 32 bits of its time; after a pause of 2^32 ns or
- * with an id that does not fit 65535, uint32 id, uint64 time) and the packed payload. Then one
- * 64-bit word is stored with release: where the event ends and the low 40 bits of its time. By that
- * word alone the flusher can write out what there is of a slot, though the thread may sleep for
- * ever: the next CTF packet begins with exactly the time of the last event before it, to which the
- * 32 bits of the next one relate. A slot is left when it is full or 2^40 ns old (18 minutes), so 40
- * bits are enough.
+ * with an id that does not fit 65535, uint32 id, uint64 time), the context, and the packed payload.
+ * Then one 64-bit word is stored with release: where the event ends and the low 40 bits of its
+ * time. By that word alone the flusher can write out what there is of a slot, though the thread may
+ * sleep for ever: the next CTF packet begins with exactly the time of the last event before it, to
+ * which the 32 bits of the next one relate. A slot is left when it is full or 2^40 ns old (18
+ * minutes), so 40 bits are enough.
  */
 final class StreamWriter extends EventStream {
   /** The id that says that an extended header follows. */
@@ -60,6 +61,11 @@ final class StreamWriter extends EventStream {
   private final ThreadIdentity thread;
   private final Payload payload;
   private final int sessionSlot;
+
+  /** What stands before each event's fields, as native memory with room for copies by words. */
+  private final MemorySegment context;
+
+  private final int contextSize;
   private int slot = -1;
   private long base;
 
@@ -84,6 +90,7 @@ final class StreamWriter extends EventStream {
       SlotPool pool,
       Stream stream,
       ThreadIdentity thread,
+      EventContext context,
       Payload payload,
       int sessionSlot) {
     this.plans = plans;
@@ -95,6 +102,12 @@ final class StreamWriter extends EventStream {
     this.sessionSlot = sessionSlot;
     lastTime = stream.lastTime;
     lost = stream.lost;
+    contextSize = context.size();
+    this.context =
+        contextSize == 0
+            ? MemorySegment.NULL
+            : Arena.ofAuto().allocate(contextSize + Long.BYTES, Long.BYTES);
+    MemorySegment.copy(context.of(thread), 0, this.context, ValueLayout.JAVA_BYTE, 0, contextSize);
   }
 
   @Override
@@ -110,7 +123,7 @@ final class StreamWriter extends EventStream {
     long at = address + position;
     putCompactHeader(at, id, time);
     nextTime = time;
-    return at + COMPACT_SIZE;
+    return putContext(at + COMPACT_SIZE);
   }
 
   @Override
@@ -169,8 +182,16 @@ final class StreamWriter extends EventStream {
       ALL.set(ValueLayout.JAVA_LONG_UNALIGNED, at + 6, time);
       header = EXTENDED_SIZE;
     }
-    copy(fields.address(), size, at + header);
-    publish(position + header + size, time);
+    copy(fields.address(), size, putContext(at + header));
+    publish(position + header + contextSize + size, time);
+  }
+
+  /** Returns where the fields begin. */
+  private long putContext(long at) {
+    if (contextSize != 0) {
+      copy(context.address(), contextSize, at);
+    }
+    return at + contextSize;
   }
 
   private static void copy(long from, int size, long to) {
@@ -223,7 +244,7 @@ final class StreamWriter extends EventStream {
         base + FlightFileLayout.SLOT_PUBLISHED,
         FlightFileLayout.published(SLOT_HEADER, time));
     position = SLOT_HEADER;
-    limit = pool.slotBytes() - EXTENDED_SIZE - Payload.SLACK;
+    limit = pool.slotBytes() - EXTENDED_SIZE - contextSize - Payload.SLACK;
     slot = next;
     pool.own(next, stream);
     return true;

@@ -23,6 +23,9 @@ final class Streams implements RecordingSlots.Session {
   private final List<StreamWriter> writers = new ArrayList<>();
   private long retiredEvents;
 
+  /** Changed before the first thread fires only. */
+  private volatile EventContext context = EventContext.NONE;
+
   Streams(EventPlans plans, SlotPool pool) {
     this.plans = plans;
     this.pool = pool;
@@ -36,9 +39,19 @@ final class Streams implements RecordingSlots.Session {
     }
     StreamWriter writer =
         new StreamWriter(
-            plans, pool, stream, ThreadIdentity.current(payload.pooled()), payload, slot);
+            plans, pool, stream, ThreadIdentity.current(payload.pooled()), context, payload, slot);
     opened.add(writer);
     return writer;
+  }
+
+  /** What each event has before its fields. */
+  EventContext context() {
+    return context;
+  }
+
+  /** Has each event have something else before its fields; for a session that never recorded. */
+  void context(EventContext next) {
+    context = next;
   }
 
   /** How many there are. */

@@ -9,6 +9,11 @@ import java.util.Arrays;
 /** Whose events a stream has: the thread's id in the system and its name. */
 final class ThreadIdentity {
   private static final Path OWN_TASK = Path.of("/proc/thread-self");
+  private static final Path OWN_NAME = Path.of("/proc/thread-self/comm");
+
+  /** Bytes of a thread's name in the system without its NUL. */
+  private static final int SYSTEM_NAME_BYTES = 15;
+
   private static final byte[] VIRTUAL = {'v', 'i', 'r', 't', 'u', 'a', 'l', 0};
 
   /** Of a stream that no thread has at present. */
@@ -63,6 +68,23 @@ final class ThreadIdentity {
 
   int vtid() {
     return vtid;
+  }
+
+  /**
+   * The name in the system of the calling thread, whose identity this is; at most 15 bytes without
+   * NUL. Elsewhere than in Linux the beginning of Java's name.
+   */
+  byte[] systemName() {
+    byte[] bytes = Arrays.copyOf(name, name.length - 1);
+    if (!shared) {
+      try {
+        byte[] line = Files.readAllBytes(OWN_NAME);
+        bytes = Arrays.copyOf(line, Math.max(0, line.length - 1));
+      } catch (IOException e) {
+        // Java's name it is.
+      }
+    }
+    return Arrays.copyOf(bytes, Math.min(bytes.length, SYSTEM_NAME_BYTES));
   }
 
   /** UTF-8 with its NUL. */

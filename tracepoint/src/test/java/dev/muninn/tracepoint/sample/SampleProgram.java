@@ -2,6 +2,7 @@ package dev.muninn.tracepoint.sample;
 
 import dev.muninn.tracepoint.NativeString;
 import dev.muninn.tracepoint.Tracepoints;
+import dev.muninn.tracepoint.recorder.ContextField;
 import dev.muninn.tracepoint.recorder.EventRule;
 import dev.muninn.tracepoint.recorder.Recorder;
 import dev.muninn.tracepoint.recorder.RecorderException;
@@ -70,7 +71,7 @@ public final class SampleProgram {
       case "load" -> load(Integer.parseInt(words[1]));
       case "unload" -> unload();
       case "exec" -> exec();
-      case "record" -> record(words[1]);
+      case "record" -> record(words);
       case "unrecord" -> Recorder.sessions().forEach(RecordingSession::destroy);
       default -> {
         return "unknown: " + words[0];
@@ -105,11 +106,15 @@ public final class SampleProgram {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void record(String directory) {
+  /** Into the directory named second, with the contexts named behind it. */
+  private static void record(String[] words) {
     try {
       RecordingSession session =
-          Recorder.create(SessionOptions.disk("sample", Path.of(directory)).build());
+          Recorder.create(SessionOptions.disk("sample", Path.of(words[1])).build());
       session.enable(EventRule.of("muninn_sample:*"));
+      for (int i = 2; i < words.length; i++) {
+        session.addContext(ContextField.of(words[i]));
+      }
       session.start();
     } catch (RecorderException e) {
       throw new IllegalStateException(e);

@@ -8,6 +8,7 @@ import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.tracepoint.Tracepoints;
 import dev.muninn.tracepoint.filter.Glob;
+import dev.muninn.tracepoint.recorder.ContextField;
 import dev.muninn.tracepoint.recorder.EventRule;
 import dev.muninn.tracepoint.recorder.Mode;
 import dev.muninn.tracepoint.recorder.Recorder;
@@ -28,7 +29,7 @@ public final class TraceQueries {
 
   private record Listed(String name, String listeners, EventDefinition event) {}
 
-  private record State(SessionStatus status, List<EventRule> rules) {}
+  private record State(SessionStatus status, List<EventRule> rules, List<ContextField> contexts) {}
 
   /** TRACE LIST. */
   @Command(
@@ -125,12 +126,12 @@ public final class TraceQueries {
   }
 
   private static State state(RecordingSession session) {
-    return new State(session.status(), session.rules());
+    return new State(session.status(), session.rules(), session.contexts());
   }
 
   private static void writeState(Reply reply, State state) {
     SessionStatus status = state.status();
-    reply.map(16);
+    reply.map(17);
     pair(reply, "name", status.name());
     pair(reply, "mode", status.mode() == Mode.FLIGHT ? "snapshot" : "disk");
     reply.bulk("active");
@@ -147,6 +148,10 @@ public final class TraceQueries {
     pair(reply, "memory", status.memory());
     pair(reply, "running-ms", status.running().toMillis());
     pair(reply, "problem", status.problem());
+    pair(
+        reply,
+        "contexts",
+        state.contexts().stream().map(ContextField::toString).collect(Collectors.joining(" ")));
     reply.bulk("rules");
     reply.array(state.rules().size());
     state.rules().forEach(rule -> text(reply, describe(rule)));
@@ -202,6 +207,8 @@ public final class TraceQueries {
             "    Record events; * stands for any characters.",
             "DISABLE <name> <event> [<event> ...]",
             "    Record events no more.",
+            "ADD-CONTEXT <name> <type> [<type> ...]",
+            "    Record facts with every event: vpid, vtid, procname. Before the first START.",
             "TRACK|UNTRACK <name> <pid>|ALL",
             "    Record a process, or not.",
             "START|STOP <name>",
