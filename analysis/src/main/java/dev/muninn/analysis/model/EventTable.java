@@ -1,6 +1,7 @@
 package dev.muninn.analysis.model;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,11 @@ public final class EventTable {
           of("jvm:safepoint", Shape.SAFEPOINT),
           of("process:cpu_wait", Shape.CPU_WAIT));
 
+  /** The beginnings of what other events end: for viewers that draw pairs. */
+  private static final Pattern TWIN = Pattern.compile("valkey_\\w+_entry:");
+
+  private static final Meaning IGNORED = new Meaning(Shape.IGNORED, null);
+
   private EventTable() {}
 
   /**
@@ -115,7 +121,8 @@ public final class EventTable {
    * @return null when the engine does not know the event
    */
   public static @Nullable Meaning meaning(String event) {
-    return MEANINGS.get(event);
+    Meaning known = MEANINGS.get(event);
+    return known == null && TWIN.matcher(event).lookingAt() ? IGNORED : known;
   }
 
   private static Map.Entry<String, Meaning> of(String event, Shape shape) {

@@ -60,6 +60,17 @@ class OtherEventsTest {
   }
 
   @Test
+  void shouldNotTakeTheTwinsOfAServersEventsForOnesOfAProgram() throws TraceException {
+    String metadata = HandTrace.METADATA.replace("p:call", "valkey_db_entry:expire_cycle_entry");
+    HandTrace trace =
+        new HandTrace(directory, metadata).write("s", HandTrace.packet(1000, 1, 5, 0));
+    Analysis analysis = analyze(trace);
+
+    assertThat(analysis.others()).isEmpty();
+    assertThat(analysis.ofProgram()).isFalse();
+  }
+
+  @Test
   void shouldReadDurationsInTheUnitOfTheirName() throws TraceException {
     String metadata = HandTrace.METADATA.replace("_duration", "_latency_ns");
     HandTrace trace =
