@@ -186,7 +186,8 @@ public final class ServerParts implements AutoCloseable {
             "trace-events",
             "trace-trigger",
             "trace-trigger-interval",
-            "trace-keep-snapshots");
+            "trace-keep-snapshots",
+            "trace-format");
   }
 
   /** Ends what runs beside and gives all memory back; the clients are gone already. */

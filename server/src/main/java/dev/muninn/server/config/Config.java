@@ -1,5 +1,6 @@
 package dev.muninn.server.config;
 
+import dev.muninn.tracepoint.recorder.TraceFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -103,6 +104,9 @@ public final class Config {
 
   /** How many snapshots of the flight recorder stay, the newest. */
   public int traceKeepSnapshots;
+
+  /** What recordings that begin from now on are written in. */
+  public TraceFormat traceFormat = TraceFormat.CTF_1_8;
 
   // Data set.
   public int databases;

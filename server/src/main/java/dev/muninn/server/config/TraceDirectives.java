@@ -8,6 +8,7 @@ import static dev.muninn.server.config.DirectiveTable.memory;
 import static dev.muninn.server.config.DirectiveTable.text;
 import static dev.muninn.server.config.DirectiveTable.upper;
 
+import dev.muninn.tracepoint.recorder.TraceFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ final class TraceDirectives {
   private static final long MIN_RING = MB;
   private static final long MAX_RING = 64 * GB;
   private static final int MAX_SECONDS = 86_400;
+  private static final String CTF_1_8 = "ctf1.8";
+  private static final String CTF_2 = "ctf2";
 
   private static final List<String> EVENTS =
       List.of(
@@ -47,7 +50,11 @@ final class TraceDirectives {
         integer("trace-trigger-interval", 10, 1, MAX_SECONDS)
             .into((c, v) -> c.traceTriggerInterval = Math.toIntExact(v)),
         integer("trace-keep-snapshots", 10, 1, 10_000)
-            .into((c, v) -> c.traceKeepSnapshots = Math.toIntExact(v)));
+            .into((c, v) -> c.traceKeepSnapshots = Math.toIntExact(v)),
+        choice("trace-format", CTF_1_8, CTF_1_8, CTF_2)
+            .into(
+                (c, v) ->
+                    c.traceFormat = v.equals(CTF_2) ? TraceFormat.CTF_2 : TraceFormat.CTF_1_8));
   }
 
   private static @Nullable String path(String text) {

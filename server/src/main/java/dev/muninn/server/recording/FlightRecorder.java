@@ -7,6 +7,7 @@ import dev.muninn.tracepoint.recorder.EventTrigger;
 import dev.muninn.tracepoint.recorder.RecorderException;
 import dev.muninn.tracepoint.recorder.RecordingSession;
 import dev.muninn.tracepoint.recorder.SessionOptions;
+import dev.muninn.tracepoint.recorder.TraceFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,14 +44,16 @@ public final class FlightRecorder implements AutoCloseable {
       List<String> events,
       List<TraceTrigger> triggers,
       int intervalSeconds,
-      int keepSnapshots) {
+      int keepSnapshots,
+      TraceFormat format) {
 
     boolean isSameFile(@Nullable Settings other) {
       return other != null
           && bytes == other.bytes
           && directory.equals(other.directory)
           && events.equals(other.events)
-          && keepSnapshots == other.keepSnapshots;
+          && keepSnapshots == other.keepSnapshots
+          && format == other.format;
     }
   }
 
@@ -99,7 +102,8 @@ public final class FlightRecorder implements AutoCloseable {
         config.traceEvents,
         config.traceTriggers,
         config.traceTriggerInterval,
-        config.traceKeepSnapshots);
+        config.traceKeepSnapshots,
+        config.traceFormat);
   }
 
   private void follow(Settings wanted) {
@@ -124,9 +128,10 @@ public final class FlightRecorder implements AutoCloseable {
   private void begin(Settings wanted) throws RecorderException {
     Path output = wanted.directory.resolve(NAME);
     Consumer<String> prune = line -> Snapshots.keepNewest(output, wanted.keepSnapshots, log);
+    SessionOptions.Builder options = SessionOptions.flight(NAME, output);
     RecordingSession next =
         recordings.createFlight(
-            SessionOptions.flight(NAME, output).bufferBytes(wanted.bytes), prune);
+            options.bufferBytes(wanted.bytes).format(wanted.format), prune);
     session = next;
     next.enable(wanted.events.stream().map(EventRule::of).toList());
     next.start();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The metadata file of a trace: plain-text TSDL of CTF 1.8, with the names and layouts that LTTng's
+ * The metadata file of a trace in CTF 1.8: plain-text TSDL, with the names and layouts that LTTng's
  * traces have.
  */
 final class CtfMetadata {
@@ -130,15 +130,19 @@ final class CtfMetadata {
                     .append(" = ")
                     .append(value instanceof String text ? literal(text) : value)
                     .append(";\n"));
-    String sampled =
-        events.values().stream()
-            .filter(event -> event.sampling() > 1)
-            .map(event -> event.name() + "=" + event.sampling())
-            .collect(Collectors.joining(","));
+    String sampled = sampled(events);
     if (!sampled.isEmpty()) {
       out.append("\tsampling = ").append(literal(sampled)).append(";\n");
     }
     return out.toString();
+  }
+
+  /** Which events are thinned out, and to one in how many. */
+  static String sampled(Map<Integer, EventPlans.Known> events) {
+    return events.values().stream()
+        .filter(event -> event.sampling() > 1)
+        .map(event -> event.name() + "=" + event.sampling())
+        .collect(Collectors.joining(","));
   }
 
   private static void event(int id, EventPlans.Known event, StringBuilder out) {
@@ -192,8 +196,8 @@ final class CtfMetadata {
         .collect(Collectors.joining(","));
   }
 
-  /** A string of TSDL: its escapes are C's. */
-  private static String literal(String text) {
+  /** A string of TSDL, whose escapes are C's, or of JSON: what they share is enough. */
+  static String literal(String text) {
     StringBuilder out = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

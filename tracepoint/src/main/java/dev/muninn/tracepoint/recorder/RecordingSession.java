@@ -319,7 +319,7 @@ public final class RecordingSession {
   }
 
   private void describe(EventContext context) throws RecorderException {
-    output.metadata(CtfMetadata.text(environment, context, plans.known()));
+    output.metadata(options.format().metadata(environment, context, plans.known()));
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param rotateBytes of a chunk, after which the next begins; 0 for no limit
  * @param rotateTime of a chunk, likewise; zero for no limit
  * @param keepChunks how many closed chunks stay, the newest; 0 for all
+ * @param format what its metadata is written in
  * @param log receives one line when the session ends by itself or cannot write
  */
 public record SessionOptions(
@@ -33,6 +34,7 @@ public record SessionOptions(
     long rotateBytes,
     Duration rotateTime,
     int keepChunks,
+    TraceFormat format,
     Consumer<String> log) {
 
   /** Bytes of the buffer unless told otherwise. */
@@ -119,6 +121,7 @@ public record SessionOptions(
     private long rotateBytes;
     private Duration rotateTime = Duration.ZERO;
     private int keepChunks;
+    private TraceFormat format = TraceFormat.CTF_1_8;
     private Consumer<String> log = line -> {};
 
     private Builder(String name, Path output, Mode mode) {
@@ -169,6 +172,12 @@ public record SessionOptions(
       return this;
     }
 
+    /** See {@link SessionOptions#format}; {@link TraceFormat#CTF_1_8} unless told otherwise. */
+    public Builder format(TraceFormat written) {
+      format = written;
+      return this;
+    }
+
     /** See {@link SessionOptions#log}. */
     public Builder log(Consumer<String> consumer) {
       log = consumer;
@@ -192,6 +201,7 @@ public record SessionOptions(
           rotateBytes,
           rotateTime,
           keepChunks,
+          format,
           log);
     }
   }

@@ -12,6 +12,7 @@ import dev.muninn.tracepoint.recorder.EventRule;
 import dev.muninn.tracepoint.recorder.Mode;
 import dev.muninn.tracepoint.recorder.RecordingSession;
 import dev.muninn.tracepoint.recorder.SessionOptions;
+import dev.muninn.tracepoint.recorder.TraceFormat;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -92,7 +93,8 @@ public final class TraceCommands {
     Limits limits = new Limits(buffer, maxSize, maxTime, rotateSize, rotateTime, keep);
     String output = path;
     Mode mode = snapshot ? Mode.FLIGHT : Mode.DISK;
-    return () -> limits.on(SessionOptions.of(mode, name, place.resolve(output)));
+    TraceFormat format = c.config().traceFormat;
+    return () -> limits.on(SessionOptions.of(mode, name, place.resolve(output))).format(format);
   }
 
   private record Limits(
