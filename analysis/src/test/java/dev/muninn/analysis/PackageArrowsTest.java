@@ -38,7 +38,10 @@ class PackageArrowsTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAPackage("dev.muninn.analysis.ctf.tsdl")
+        .resideInAnyPackage(
+            "dev.muninn.analysis.ctf.tsdl",
+            "dev.muninn.analysis.ctf.json",
+            "dev.muninn.analysis.ctf.metadata")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.muninn.analysis.ctf", "dev.muninn.tracepoint..")

@@ -1,6 +1,6 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -244,14 +244,33 @@ public final class EventCursor implements AutoCloseable {
         reader.packetState.buffer, reader.packetAnchors, inPacket);
   }
 
-  /** The array that {@link #stringOffset} is in. Not to be changed. */
+  /** The array that {@link #stringOffset} is in, in UTF-8. Not to be changed. */
   public byte[] stringBytes(int field) {
     StreamReader reader = reader();
-    return field < type().packetFields ? reader.state.buffer : reader.packetState.buffer;
+    EventType type = type();
+    if (field < type.packetFields) {
+      return type.layout.wide(field)
+          ? type.layout.utf8(reader.state, reader.anchors, field)
+          : reader.state.buffer;
+    }
+    int inPacket = type.packet.field(field - type.packetFields);
+    return type.packet.layout.wide(inPacket)
+        ? type.packet.layout.utf8(reader.packetState, reader.packetAnchors, inPacket)
+        : reader.packetState.buffer;
+  }
+
+  private boolean wide(int field) {
+    EventType type = type();
+    return field < type.packetFields
+        ? type.layout.wide(field)
+        : type.packet.layout.wide(type.packet.field(field - type.packetFields));
   }
 
   /** Where a string begins. */
   public int stringOffset(int field) {
+    if (wide(field)) {
+      return 0;
+    }
     StreamReader reader = reader();
     EventType type = type();
     return field < type.packetFields
@@ -262,6 +281,9 @@ public final class EventCursor implements AutoCloseable {
 
   /** A string's bytes, without the NUL. */
   public int stringLength(int field) {
+    if (wide(field)) {
+      return stringBytes(field).length;
+    }
     StreamReader reader = reader();
     EventType type = type();
     return field < type.packetFields
@@ -342,32 +364,47 @@ public final class EventCursor implements AutoCloseable {
     return sum;
   }
 
+  /** Packets that are missing in the streams, as far as it has been read. */
+  public long lostPackets() {
+    long sum = 0;
+    for (Loss loss : losses()) {
+      sum += loss.kind() == Loss.Kind.PACKETS ? loss.count() : 0;
+    }
+    return sum;
+  }
+
   /** When and where they were lost, as far as it has been read; at most 10000 a stream. */
   public List<Loss> losses() {
     List<Loss> all = new ArrayList<>();
     for (List<StreamReader> parts : streams()) {
-      long before = -1;
-      for (StreamReader part : parts) {
-        for (Loss loss : part.losses) {
-          if (loss.count() != Loss.UNKNOWN || before < 0) {
-            all.add(loss);
-          } else if (part.firstDiscarded > before) {
-            long count = part.firstDiscarded - before;
-            all.add(
-                new Loss(
-                    loss.source(),
-                    loss.streamClass(),
-                    loss.stream(),
-                    count,
-                    loss.begin(),
-                    loss.end()));
-          }
-        }
-        before = Math.max(before, part.lastDiscarded);
-      }
+      losses(parts, all);
     }
     all.sort(Comparator.comparingLong(Loss::end));
     return all;
+  }
+
+  private static void losses(List<StreamReader> parts, List<Loss> all) {
+    StreamReader before = null;
+    long discarded = -1;
+    for (StreamReader part : parts) {
+      if (before != null
+          && before.toItsEnd()
+          && before.lastSequence >= 0
+          && part.firstSequence > before.lastSequence + 1) {
+        long missing = part.firstSequence - before.lastSequence - 1;
+        all.add(part.loss(Loss.Kind.PACKETS, missing, before.lastEnd, part.firstBegin));
+      }
+      for (Loss loss : part.losses) {
+        if (loss.count() != Loss.UNKNOWN || discarded < 0) {
+          all.add(loss);
+        } else if (part.firstDiscarded > discarded) {
+          long count = part.firstDiscarded - discarded;
+          all.add(part.loss(loss.kind(), count, loss.begin(), loss.end()));
+        }
+      }
+      discarded = Math.max(discarded, part.lastDiscarded);
+      before = part;
+    }
   }
 
   /** How far it is, from 0 to 1, by bytes. */

@@ -1,8 +1,9 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.CtfType;
-import dev.muninn.analysis.ctf.tsdl.Metadata.EventClass;
-import java.util.List;
+import dev.muninn.analysis.ctf.metadata.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType.Role;
+import dev.muninn.analysis.ctf.metadata.Metadata.EventClass;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,57 +47,53 @@ final class EventHeader {
   private static boolean matches(Node.Struct struct, int idBits, int timeBits) {
     if (struct.align != 8
         || struct.nodes.length != 2
-        || !struct.members.get(0).name().equals("id")
-        || !(struct.nodes[0] instanceof Node.Whole id)
-        || !(struct.nodes[1] instanceof Node.Variant variant)
-        || variant.tagRegister != id.register
-        || !(id.type instanceof CtfType.Enumeration labels)
-        || !isInt(id, idBits, false)) {
+        || !isInt(struct.nodes[0], idBits, Role.EVENT_ID)
+        || !(struct.nodes[1] instanceof Node.Variant variant)) {
       return false;
     }
     long escape = (1L << idBits) - 1;
-    List<CtfType.Member> options = variant.variant.options();
-    return labels.ranges().size() == 2
-        && labels.ranges().get(0).equals(new CtfType.Range("compact", 0, escape - 1))
-        && labels.ranges().get(1).equals(new CtfType.Range("extended", escape, escape))
-        && options.size() == 2
-        && options.get(0).name().equals("compact")
-        && options.get(1).name().equals("extended")
+    return variant.ranges.splitAt(escape)
+        && variant.options.length == 2
         && variant.options[0] instanceof Node.Struct compact
         && compact.nodes.length == 1
-        && isInt(compact.nodes[0], timeBits, true)
+        && isInt(compact.nodes[0], timeBits, Role.TIME)
         && variant.options[1] instanceof Node.Struct extended
         && extended.align == 8
         && extended.nodes.length == 2
-        && extended.members.get(0).name().equals("id")
-        && isInt(extended.nodes[0], 32, false)
-        && isInt(extended.nodes[1], 64, true);
+        && isInt(extended.nodes[0], 32, Role.EVENT_ID)
+        && isInt(extended.nodes[1], 64, Role.TIME)
+        && wanted(struct.nodes[0]) == 1
+        && variant.isTaggedBy(struct.nodes[0])
+        && wanted(compact.nodes[0]) + wanted(extended.nodes[0]) + wanted(extended.nodes[1]) == 0;
   }
 
-  private static boolean isInt(Node node, int bits, boolean clock) {
+  /** How many want a value: the id's is wanted by the variant. */
+  private static int wanted(Node node) {
+    return ((Node.Whole) node).wanted;
+  }
+
+  private static boolean isInt(Node node, int bits, Role role) {
     return node instanceof Node.Whole whole
         && whole.integer.size() == bits
         && whole.integer.align() == (bits % 8 == 0 ? 8 : 1)
         && !whole.integer.signed()
-        && !whole.integer.bigEndian()
-        && (whole.integer.clock() != null) == clock;
+        && whole.integer.coding() == CtfType.Coding.LITTLE
+        && whole.integer.roles().equals(Set.of(role));
   }
 
   /** Finds the ids and the times, at any depth. */
   private static void mark(Node node) {
     switch (node) {
+      case Node.Whole whole when whole.integer.roles().contains(Role.TIME) ->
+          whole.role = Node.Role.CLOCK;
+      case Node.Whole whole when whole.integer.roles().contains(Role.EVENT_ID) ->
+          whole.role = Node.Role.ID;
       case Node.Struct struct -> {
-        for (int i = 0; i < struct.nodes.length; i++) {
-          if (struct.nodes[i] instanceof Node.Whole whole) {
-            if (whole.integer.clock() != null) {
-              whole.role = Node.Role.CLOCK;
-            } else if (struct.members.get(i).name().equals("id")) {
-              whole.role = Node.Role.ID;
-            }
-          }
-          mark(struct.nodes[i]);
+        for (Node member : struct.nodes) {
+          mark(member);
         }
       }
+      case Node.Optional optional -> mark(optional.value);
       case Node.Variant variant -> {
         for (Node option : variant.options) {
           mark(option);

@@ -1,6 +1,6 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.Metadata.EventClass;
+import dev.muninn.analysis.ctf.metadata.Metadata.EventClass;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +18,7 @@ public final class EventType {
   private final String provider;
   private final String name;
   private final @Nullable Long logLevel;
+  private final boolean timed;
   private final Set<Scope> present = EnumSet.noneOf(Scope.class);
   private final List<Field> fields;
 
@@ -33,11 +34,13 @@ public final class EventType {
       EventClass event,
       RecordLayout layout,
       PacketLayout packet,
+      boolean timed,
       List<Scope> scopes) {
     this.index = index;
     this.source = source;
     this.layout = layout;
     this.packet = packet;
+    this.timed = timed;
     fullName = event.name();
     int colon = fullName.indexOf(':');
     provider = colon < 0 ? "" : fullName.substring(0, colon);
@@ -81,6 +84,11 @@ public final class EventType {
   /** LTTng's log level, or null. */
   public @Nullable Long logLevel() {
     return logLevel;
+  }
+
+  /** Whether its events have times; those of a stream without a clock have none. */
+  public boolean timed() {
+    return timed;
   }
 
   /** All fields: the stream's and the event's contexts, the payload, then the packet's. */

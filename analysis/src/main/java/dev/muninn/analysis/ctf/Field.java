@@ -1,6 +1,7 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType;
+import dev.muninn.analysis.ctf.metadata.Roles;
 
 /**
  * A field of an event.
@@ -11,7 +12,7 @@ import dev.muninn.analysis.ctf.tsdl.CtfType;
 public record Field(String name, Scope scope, Kind kind, CtfType type) {
   /** How a field's value is read. */
   public enum Kind {
-    /** By {@link EventCursor#longValue}. */
+    /** By {@link EventCursor#longValue}; a boolean is 0 or 1. */
     INTEGER,
     /** By {@link EventCursor#longValue}; the label by {@link EventCursor#stringValue}. */
     ENUMERATION,
@@ -25,10 +26,7 @@ public record Field(String name, Scope scope, Kind kind, CtfType type) {
 
   /** Whether the integer or the enum's container has a sign. */
   public boolean signed() {
-    return switch (type) {
-      case CtfType.Int integer -> integer.signed();
-      case CtfType.Enumeration enumeration -> enumeration.container().signed();
-      default -> kind == Kind.REAL;
-    };
+    CtfType.Int integer = Roles.integer(type);
+    return integer == null ? kind == Kind.REAL : integer.signed();
   }
 }

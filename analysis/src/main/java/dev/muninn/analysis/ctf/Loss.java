@@ -1,7 +1,8 @@
 package dev.muninn.analysis.ctf;
 
 /**
- * Events that a tracer lost, because its buffers were full.
+ * Events that a tracer lost because its buffers were full, or whole packets that it, or who kept
+ * its files, has overwritten or removed.
  *
  * @param streamClass id of the stream's class
  * @param stream id of the stream, or -1 where it has none
@@ -11,7 +12,21 @@ package dev.muninn.analysis.ctf;
  * @param end nanoseconds since the epoch
  */
 public record Loss(
-    TraceInfo.Source source, long streamClass, long stream, long count, long begin, long end) {
+    TraceInfo.Source source,
+    long streamClass,
+    long stream,
+    Kind kind,
+    long count,
+    long begin,
+    long end) {
+  /** What was lost. */
+  public enum Kind {
+    /** By the tracer's own count. */
+    EVENTS,
+    /** By gaps in their numbers. */
+    PACKETS
+  }
+
   /** A count that is not known. */
   public static final long UNKNOWN = -1;
 }

@@ -1,5 +1,9 @@
 package dev.muninn.analysis.ctf;
 
+import dev.muninn.analysis.ctf.json.JsonMetadataParser;
+import dev.muninn.analysis.ctf.metadata.Metadata;
+import dev.muninn.analysis.ctf.metadata.MetadataException;
+import dev.muninn.analysis.ctf.tsdl.MetadataParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,8 +11,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** The file {@code metadata}: text, or text in packets (CTF 1.8, section 7.1). */
+/**
+ * The file {@code metadata}: TSDL or JSON, as it is or in packets (CTF 1.8, section 7.1; the same
+ * packets hold CTF 2's JSON).
+ */
 final class MetadataFile {
   private static final long MOST_BYTES = 64L << 20;
   private static final int MAGIC = 0x75D11D57;
@@ -16,8 +24,8 @@ final class MetadataFile {
 
   private MetadataFile() {}
 
-  /** The text of a metadata file. */
-  static String text(Path file) throws TraceException {
+  /** What a metadata file says. */
+  static Metadata parse(Path file) throws TraceException, MetadataException {
     byte[] bytes;
     try {
       long size = Files.size(file);
@@ -29,7 +37,21 @@ final class MetadataFile {
     } catch (IOException e) {
       throw new TraceException("%s: cannot be read: %s".formatted(file, reason(e)), e);
     }
-    return text(file.toString(), bytes);
+    return parse(file.toString(), bytes);
+  }
+
+  /** What a file's bytes say. */
+  static Metadata parse(String name, byte[] bytes) throws TraceException, MetadataException {
+    ByteBuffer packets = packets(bytes);
+    byte[] content = packets == null ? bytes : unpacked(name, bytes, packets);
+    if (JsonMetadataParser.isJson(content)) {
+      return JsonMetadataParser.parse(content);
+    }
+    String text = new String(content, StandardCharsets.UTF_8);
+    if (packets == null) {
+      requireTsdl(name, text);
+    }
+    return MetadataParser.parse(text);
   }
 
   /** What an exception of the file system says, for a message that names the file already. */
@@ -42,33 +64,34 @@ final class MetadataFile {
     };
   }
 
-  /** The text in a file's bytes. */
-  static String text(String name, byte[] bytes) throws TraceException {
+  /** The bytes in the order of their packets, or null where there are none. */
+  private static @Nullable ByteBuffer packets(byte[] bytes) {
     if (bytes.length >= 4) {
       for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(order);
         if (buffer.getInt(0) == MAGIC) {
-          return unpacked(name, bytes, buffer);
+          return buffer;
         }
       }
     }
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    return null;
+  }
+
+  /** Without packets, the first line of TSDL tells what it is. */
+  private static void requireTsdl(String name, String text) throws TraceException {
     String start = text.stripLeading();
-    if (start.startsWith("{") || start.startsWith("\u001e") || start.startsWith("[")) {
-      throw new TraceException(name + ": unsupported CTF version: CTF 2 (1.8 is read)");
-    }
     if (!start.startsWith("/* CTF")) {
       throw new TraceException(name + ": not CTF metadata");
     }
     if (!start.startsWith("/* CTF 1.8")) {
       int end = start.indexOf("*/");
       String version = start.substring(6, end < 6 || end > 30 ? 6 : end).strip();
-      throw new TraceException(name + ": unsupported CTF version: " + version + " (1.8 is read)");
+      throw new TraceException(
+          name + ": unsupported CTF version: " + version + " (1.8 and 2 are read)");
     }
-    return text;
   }
 
-  private static String unpacked(String name, byte[] bytes, ByteBuffer buffer)
+  private static byte[] unpacked(String name, byte[] bytes, ByteBuffer buffer)
       throws TraceException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     int at = 0;
@@ -80,9 +103,10 @@ final class MetadataFile {
       long size = buffer.getInt(at + 28) & 0xFFFF_FFFFL;
       int major = buffer.get(at + 35);
       int minor = buffer.get(at + 36);
-      if (major != 1 || minor != 8) {
+      if ((major != 1 || minor != 8) && (major != 2 || minor != 0)) {
         throw new TraceException(
-            "%s: unsupported CTF version: %d.%d (1.8 is read)".formatted(name, major, minor));
+            "%s: unsupported CTF version: %d.%d (1.8 and 2 are read)"
+                .formatted(name, major, minor));
       }
       if (buffer.get(at + 32) != 0 || buffer.get(at + 33) != 0) {
         throw new TraceException(name + ": metadata compressed or encrypted: offset=" + at);
@@ -99,6 +123,6 @@ final class MetadataFile {
       text.write(bytes, at + HEADER_BYTES, (int) (content / 8) - HEADER_BYTES);
       at += (int) Math.min(packet, buffer.capacity() - at);
     }
-    return text.toString(StandardCharsets.UTF_8);
+    return text.toByteArray();
   }
 }

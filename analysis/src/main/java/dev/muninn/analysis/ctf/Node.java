@@ -1,6 +1,8 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,60 +54,89 @@ abstract sealed class Node {
     return false;
   }
 
-  /** An integer or an enum. */
+  /** An integer, or something that is read as one. */
   static final class Whole extends Node {
     final CtfType.Int integer;
-    int register = -1;
+    private int[] registers = {};
     Role role = Role.NONE;
 
+    /** How many lengths and tags refer to it. */
+    int wanted;
+
     Whole(CtfType type, CtfType.Int integer) {
-      super(type, integer.size());
+      super(type, integer.varies() ? VARIES : integer.size());
       this.integer = integer;
+    }
+
+    /** Its value is wanted in one more register. */
+    void feed(int register) {
+      registers = Arrays.copyOf(registers, registers.length + 1);
+      registers[registers.length - 1] = register;
+    }
+
+    private boolean feeds(int register) {
+      return Arrays.stream(registers).anyMatch(known -> known == register);
     }
 
     @Override
     boolean hasEffect() {
-      return register >= 0 || role != Role.NONE;
+      return registers.length > 0 || role != Role.NONE;
     }
 
     long read(byte[] buffer, int position) {
-      return Bits.read(buffer, position, integer.size(), integer.bigEndian(), integer.signed());
+      long value =
+          integer.varies()
+              ? Bits.leb128(buffer, position >>> 3, integer.signed())
+              : Bits.read(buffer, position, integer.size(), integer.coding(), integer.signed());
+      return type instanceof CtfType.Bool ? (value == 0 ? 0 : 1) : value;
+    }
+
+    /** The bits at a position, {@link #MORE} or {@link #BAD}. */
+    private int size(DecodeState state, int start) {
+      if (!integer.varies()) {
+        return start + integer.size() > state.limit ? MORE : integer.size();
+      }
+      int bytes = Bits.leb128Bytes(state.buffer, start >>> 3, state.limit >>> 3);
+      return bytes > 0 ? bytes << 3 : bytes == 0 ? MORE : BAD;
     }
 
     @Override
     int skip(DecodeState state, int position) {
       int start = Bits.alignUp(position, align);
-      int end = start + integer.size();
-      if (end > state.limit) {
-        return MORE;
+      int size = size(state, start);
+      if (size < 0) {
+        return size;
       }
       if (hasEffect()) {
         long value = read(state.buffer, start);
-        if (register >= 0) {
-          state.registers[register] = value;
-        }
+        store(state, value);
         if (role == Role.ID) {
           state.headerId = value;
         } else if (role == Role.CLOCK) {
-          state.advanceClock(value, integer.size());
+          state.advanceClock(value, integer.varies() ? size / 8 * 7 : size);
         }
       }
-      return end;
+      return start + size;
+    }
+
+    private void store(DecodeState state, long value) {
+      for (int register : registers) {
+        state.registers[register] = value;
+      }
     }
 
     @Override
     int visit(DecodeState state, int position, ValueVisitor visitor) {
       int start = Bits.alignUp(position, align);
       long value = read(state.buffer, start);
-      if (register >= 0) {
-        state.registers[register] = value;
+      store(state, value);
+      switch (type) {
+        case CtfType.Enumeration enumeration -> visitor.enumeration(enumeration, value);
+        case CtfType.Bool bool -> visitor.bool(value != 0);
+        case CtfType.BitMap map -> visitor.bitMap(map, value);
+        default -> visitor.integer(integer, value);
       }
-      if (type instanceof CtfType.Enumeration enumeration) {
-        visitor.enumeration(enumeration, value);
-      } else {
-        visitor.integer(integer, value);
-      }
-      return start + integer.size();
+      return start + size(state, start);
     }
   }
 
@@ -119,7 +150,7 @@ abstract sealed class Node {
     }
 
     double read(byte[] buffer, int position) {
-      long bits = Bits.read(buffer, position, real.size(), real.bigEndian(), false);
+      long bits = Bits.read(buffer, position, real.size(), real.coding(), false);
       return real.size() == 32 ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
     }
 
@@ -137,27 +168,46 @@ abstract sealed class Node {
     }
   }
 
-  /** Bytes up to a NUL. */
+  /** Units up to one of zeros. */
   static final class Text extends Node {
+    final CtfType.Encoding encoding;
+
     Text(CtfType.Text text) {
       super(text, VARIES);
+      encoding = text.encoding();
     }
 
     @Override
     int skip(DecodeState state, int position) {
       int start = Bits.alignUp(position, 8) >>> 3;
       int end = state.limit >>> 3;
-      int nul = Bits.indexOfNul(state.buffer, start, end);
-      return nul >= end ? MORE : (nul + 1) << 3;
+      int nul = Bits.indexOfNul(state.buffer, start, end, encoding.unit);
+      return nul >= end ? MORE : (nul + encoding.unit) << 3;
     }
 
     @Override
     int visit(DecodeState state, int position, ValueVisitor visitor) {
       int start = Bits.alignUp(position, 8) >>> 3;
-      int nul = Bits.indexOfNul(state.buffer, start, state.limit >>> 3);
-      visitor.string(state.buffer, start, nul - start);
-      return (nul + 1) << 3;
+      int nul = Bits.indexOfNul(state.buffer, start, state.limit >>> 3, encoding.unit);
+      tell(visitor, encoding, state.buffer, start, nul - start);
+      return (nul + encoding.unit) << 3;
     }
+  }
+
+  /** Tells a string, in UTF-8 whatever it is encoded in. */
+  private static void tell(
+      ValueVisitor visitor, CtfType.Encoding encoding, byte[] bytes, int offset, int length) {
+    if (encoding == CtfType.Encoding.UTF_8) {
+      visitor.string(bytes, offset, length);
+    } else {
+      byte[] utf8 = utf8(encoding, bytes, offset, length);
+      visitor.string(utf8, 0, utf8.length);
+    }
+  }
+
+  /** The UTF-8 of a string of another encoding. */
+  static byte[] utf8(CtfType.Encoding encoding, byte[] bytes, int offset, int length) {
+    return new String(bytes, offset, length, encoding.charset).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Members one after another. */
@@ -217,39 +267,27 @@ abstract sealed class Node {
   /** One of several options. */
   static final class Variant extends Node {
     final CtfType.Variant variant;
-    final CtfType.Enumeration tag;
-    final int tagRegister;
+    final Ranges ranges;
+    private final int register;
     final Node[] options;
 
-    Variant(CtfType.Variant variant, CtfType.Enumeration tag, int tagRegister, Node[] options) {
+    /** Of options by the ranges of what is in a register. */
+    Variant(CtfType.Variant variant, Ranges ranges, int register, Node[] options) {
       super(variant, VARIES);
       this.variant = variant;
-      this.tag = tag;
-      this.tagRegister = tagRegister;
+      this.ranges = ranges;
+      this.register = register;
       this.options = options;
+    }
+
+    /** Whether an integer is its tag. */
+    boolean isTaggedBy(Node node) {
+      return node instanceof Whole whole && whole.feeds(register);
     }
 
     /** The option that the tag's value says, or -1. */
     private int chosen(DecodeState state) {
-      long value = state.registers[tagRegister];
-      for (CtfType.Range range : tag.ranges()) {
-        if (tag.in(range, value)) {
-          for (int i = 0; i < options.length; i++) {
-            if (sameName(variant.options().get(i).name(), range.label())) {
-              return i;
-            }
-          }
-        }
-      }
-      return -1;
-    }
-
-    /** A tracer may have put an underscore before an option's name. */
-    private static boolean sameName(String option, String label) {
-      return option.equals(label)
-          || (option.length() == label.length() + 1
-              && option.charAt(0) == '_'
-              && option.endsWith(label));
+      return ranges.of(state.registers[register]);
     }
 
     @Override
@@ -278,12 +316,52 @@ abstract sealed class Node {
     }
   }
 
+  /** A value or nothing. */
+  static final class Optional extends Node {
+    private final Ranges present;
+    private final int register;
+    final Node value;
+
+    /** There where what is in a register is in a range. */
+    Optional(CtfType.Optional optional, Ranges present, int register, Node value) {
+      super(optional, VARIES);
+      this.present = present;
+      this.register = register;
+      this.value = value;
+    }
+
+    private boolean isThere(DecodeState state) {
+      return present.of(state.registers[register]) >= 0;
+    }
+
+    @Override
+    boolean hasEffect() {
+      return value.hasEffect();
+    }
+
+    @Override
+    int skip(DecodeState state, int position) {
+      return isThere(state) ? value.skip(state, position) : position;
+    }
+
+    @Override
+    int visit(DecodeState state, int position, ValueVisitor visitor) {
+      if (isThere(state)) {
+        return value.visit(state, position, visitor);
+      }
+      visitor.nothing();
+      return position;
+    }
+  }
+
   /** An array or a sequence. */
   static final class Elements extends Node {
     final Node element;
     final int length;
     final int lengthRegister;
-    final boolean text;
+
+    /** What it is a text in, or null where it is none. */
+    final CtfType.@Nullable Encoding text;
 
     /** Of so many elements, or of as many as a register says where that is not negative. */
     Elements(CtfType type, Node element, int length, int lengthRegister) {
@@ -293,10 +371,11 @@ abstract sealed class Node {
       this.lengthRegister = lengthRegister;
       text =
           element instanceof Whole whole
-              && whole.type instanceof CtfType.Int integer
-              && integer.text()
-              && integer.size() == 8
-              && integer.align() == 8;
+                  && whole.type instanceof CtfType.Int integer
+                  && integer.size() == 8
+                  && integer.align() == 8
+              ? integer.text()
+              : null;
     }
 
     private static long fixedBits(Node element, int length) {
@@ -348,10 +427,10 @@ abstract sealed class Node {
     int visit(DecodeState state, int position, ValueVisitor visitor) {
       int at = Bits.alignUp(position, align);
       int count = (int) length(state);
-      if (text) {
+      if (text != null) {
         int start = at >>> 3;
-        int nul = Bits.indexOfNul(state.buffer, start, start + count);
-        visitor.string(state.buffer, start, nul - start);
+        int nul = Bits.indexOfNul(state.buffer, start, start + count, text.unit);
+        tell(visitor, text, state.buffer, start, nul - start);
         return at + count * 8;
       }
       visitor.beginArray();
@@ -362,14 +441,5 @@ abstract sealed class Node {
       visitor.endArray();
       return at;
     }
-  }
-
-  /** The integer type of a node, or null. */
-  static CtfType.@Nullable Int integer(CtfType type) {
-    return switch (type) {
-      case CtfType.Int integer -> integer;
-      case CtfType.Enumeration enumeration -> enumeration.container();
-      default -> null;
-    };
   }
 }

@@ -1,54 +1,68 @@
 package dev.muninn.analysis.ctf;
 
+import dev.muninn.analysis.ctf.metadata.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType.Role;
+import dev.muninn.analysis.ctf.metadata.Roles;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What stands before a packet's events: header and context, and which of it has a meaning. */
 final class PacketLayout {
-  private static final Set<String> MEANINGS =
-      Set.of(
-          "timestamp_begin",
-          "timestamp_end",
-          "content_size",
-          "packet_size",
-          "events_discarded",
-          "packet_seq_num");
+  private static final Set<Role> MEANINGS =
+      EnumSet.of(
+          Role.TIME,
+          Role.END_TIME,
+          Role.CONTENT_SIZE,
+          Role.PACKET_SIZE,
+          Role.DISCARDED,
+          Role.SEQUENCE);
 
-  final Node.@Nullable Struct struct;
   final RecordLayout layout;
-  final int timestampBegin;
-  final int timestampEnd;
-  final int contentSize;
-  final int packetSize;
-  final int discarded;
-  final int sequence;
+  final RoleField timestampBegin;
+  final RoleField timestampEnd;
+  final RoleField contentSize;
+  final RoleField packetSize;
+  final RoleField discarded;
+  final RoleField sequence;
   private final int[] shownFields;
 
-  PacketLayout(Node.@Nullable Struct struct) {
-    this.struct = struct;
+  PacketLayout(Node.@Nullable Struct struct, NodeBuilder builder) {
+    timestampBegin = RoleField.of(struct, Role.TIME, builder);
+    timestampEnd = RoleField.of(struct, Role.END_TIME, builder);
+    contentSize = RoleField.of(struct, Role.CONTENT_SIZE, builder);
+    packetSize = RoleField.of(struct, Role.PACKET_SIZE, builder);
+    discarded = RoleField.of(struct, Role.DISCARDED, builder);
+    sequence = RoleField.of(struct, Role.SEQUENCE, builder);
     layout =
         RecordLayout.of(
             struct == null ? List.of() : List.of(new RecordLayout.Part(Scope.PACKET, struct)), 1);
-    timestampBegin = integer("timestamp_begin");
-    timestampEnd = integer("timestamp_end");
-    contentSize = integer("content_size");
-    packetSize = integer("packet_size");
-    discarded = integer("events_discarded");
-    sequence = integer("packet_seq_num");
     List<Integer> others = new ArrayList<>();
     for (int i = 0; i < layout.fields.length; i++) {
-      if (!MEANINGS.contains(layout.fields[i].name())) {
+      CtfType.Int integer = Roles.integer(layout.fields[i].type());
+      if (integer == null || Collections.disjoint(MEANINGS, integer.roles())) {
         others.add(i);
       }
     }
     shownFields = others.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private int integer(String name) {
-    int field = layout.field(Scope.PACKET, name);
-    return field >= 0 && layout.fields[field].kind() == Field.Kind.INTEGER ? field : -1;
+  /**
+   * Finds the anchors of a packet's context.
+   *
+   * @return the position after it, or {@link Node#MORE} or {@link Node#BAD}
+   */
+  int scan(DecodeState state, int[] anchors, int start) {
+    timestampBegin.forget(state);
+    timestampEnd.forget(state);
+    contentSize.forget(state);
+    packetSize.forget(state);
+    discarded.forget(state);
+    sequence.forget(state);
+    return layout.scan(state, anchors, start);
   }
 
   /** Whether events have a packet context to show. */

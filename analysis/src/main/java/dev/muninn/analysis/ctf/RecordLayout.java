@@ -1,6 +1,7 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType.Coding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,8 @@ final class RecordLayout {
   static final byte STRING = 10;
   static final byte TEXT_ARRAY = 11;
   static final byte TEXT_SEQUENCE = 12;
-  static final byte OTHER = 13;
+  static final byte WIDE = 13;
+  static final byte OTHER = 14;
 
   private static final long MOST_OFFSET = 1 << 27;
 
@@ -139,12 +141,12 @@ final class RecordLayout {
       byte access = access(node);
       Field field = new Field(member.shownName(), scope, kind(access, node), node.type);
       slots.add(new Slot(field, access, anchor, offset, node));
-      if (node instanceof Node.Text) {
+      if (access == STRING) {
         anchorAfter(TEXT, node, 8);
       } else if (node instanceof Node.Elements elements && simple(elements)) {
         anchorAfter(SEQUENCE, node, 8);
       } else if (unplaceable(node)) {
-        anchorAfter(COMPOUND, node, 1);
+        anchorAfter(COMPOUND, node, inWholeBytes(node) ? 8 : 1);
       } else {
         if (node.hasEffect()) {
           steps.add(new Step(STORE, offset, node));
@@ -170,9 +172,14 @@ final class RecordLayout {
           && elements.element.fixedBits % elements.element.align == 0;
     }
 
+    private static boolean inWholeBytes(Node node) {
+      return node instanceof Node.Text
+          || (node instanceof Node.Whole whole && whole.integer.varies());
+    }
+
     private static Field.Kind kind(byte access, Node node) {
       return switch (access) {
-        case STRING, TEXT_ARRAY, TEXT_SEQUENCE -> Field.Kind.STRING;
+        case STRING, TEXT_ARRAY, TEXT_SEQUENCE, WIDE -> Field.Kind.STRING;
         case REAL, F64 -> Field.Kind.REAL;
         case OTHER -> Field.Kind.COMPOUND;
         default ->
@@ -182,12 +189,16 @@ final class RecordLayout {
 
     private byte access(Node node) {
       return switch (node) {
-        case Node.Whole whole -> whole(whole.integer);
+        case Node.Whole whole -> whole.type instanceof CtfType.Bool ? WHOLE : whole(whole.integer);
         case Node.Real real ->
-            real.real.size() == 64 && inBytes() && !real.real.bigEndian() ? F64 : REAL;
-        case Node.Text text -> STRING;
-        case Node.Elements elements ->
-            !elements.text ? OTHER : elements.lengthRegister < 0 ? TEXT_ARRAY : TEXT_SEQUENCE;
+            real.real.size() == 64 && inBytes() && real.real.coding() == Coding.LITTLE ? F64 : REAL;
+        case Node.Text text -> text.encoding == CtfType.Encoding.UTF_8 ? STRING : WIDE;
+        case Node.Elements elements -> {
+          if (elements.text != CtfType.Encoding.UTF_8) {
+            yield elements.text == null ? OTHER : WIDE;
+          }
+          yield elements.lengthRegister < 0 ? TEXT_ARRAY : TEXT_SEQUENCE;
+        }
         default -> OTHER;
       };
     }
@@ -197,7 +208,9 @@ final class RecordLayout {
     }
 
     private byte whole(CtfType.Int integer) {
-      if (!inBytes() || (integer.bigEndian() && integer.size() > 8)) {
+      Coding coding = integer.coding();
+      boolean plain = coding == Coding.LITTLE || (coding == Coding.BIG && integer.size() == 8);
+      if (!inBytes() || !plain) {
         return WHOLE;
       }
       return switch (integer.size()) {
@@ -241,8 +254,9 @@ final class RecordLayout {
           }
         }
         default -> {
-          if (stepNodes[i].skip(state, position) < 0) {
-            return Node.MORE;
+          int end = stepNodes[i].skip(state, position);
+          if (end < 0) {
+            return end;
           }
           continue;
         }
@@ -308,19 +322,30 @@ final class RecordLayout {
     };
   }
 
+  /** Whether a string is encoded in something else than UTF-8. */
+  boolean wide(int field) {
+    return access[field] == WIDE;
+  }
+
+  /** The UTF-8 of a string that is encoded in something else. */
+  byte[] utf8(DecodeState state, int[] anchors, int field) {
+    int start = position(anchors, field) >>> 3;
+    return switch (nodes[field]) {
+      case Node.Text text -> utf8(text.encoding, state, start, state.limit >>> 3);
+      case Node.Elements elements when elements.text != null ->
+          utf8(elements.text, state, start, start + (int) elements.length(state));
+      default -> throw new IllegalArgumentException("no string: field=" + fields[field].name());
+    };
+  }
+
+  private static byte[] utf8(CtfType.Encoding encoding, DecodeState state, int start, int end) {
+    int nul = Bits.indexOfNul(state.buffer, start, end, encoding.unit);
+    return Node.utf8(encoding, state.buffer, start, nul - start);
+  }
+
   /** Tells a value of any type. */
   void visit(DecodeState state, int[] anchors, int field, ValueVisitor visitor) {
     nodes[field].visit(state, position(anchors, field), visitor);
-  }
-
-  /** The first field of a name in a scope, or -1. */
-  int field(Scope scope, String name) {
-    for (int i = 0; i < fields.length; i++) {
-      if (fields[i].scope() == scope && fields[i].name().equals(name)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** The fields in order. */

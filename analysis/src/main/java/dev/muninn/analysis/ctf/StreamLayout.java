@@ -1,24 +1,30 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.CtfType;
-import dev.muninn.analysis.ctf.tsdl.Metadata.EventClass;
-import dev.muninn.analysis.ctf.tsdl.Metadata.StreamClass;
+import dev.muninn.analysis.ctf.metadata.CtfType;
+import dev.muninn.analysis.ctf.metadata.Location.Origin;
+import dev.muninn.analysis.ctf.metadata.Metadata.EventClass;
+import dev.muninn.analysis.ctf.metadata.Metadata.StreamClass;
+import dev.muninn.analysis.ctf.metadata.MetadataException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A stream class, compiled; its events are compiled when the first of their kind is met. */
+/**
+ * A stream class, compiled with all its events: what an event refers to in its packet or its header
+ * is known before the first packet is read.
+ */
 final class StreamLayout {
   private static final int DENSE_IDS = 1 << 16;
 
-  private final TraceLayout trace;
   private final StreamClass stream;
-  private final NodeBuilder builder;
-  private final Node.@Nullable Struct context;
+  private final List<EventType> types = new ArrayList<>();
   private @Nullable EventType[] byId = new @Nullable EventType[16];
+  private final Map<Long, EventType> sparse = new HashMap<>();
 
-  /** The packet's header, which later fields may depend on. */
+  /** The packet's header, which later fields may depend on; null where packets have none. */
   final Node.@Nullable Struct packetHeader;
 
   final PacketLayout packet;
@@ -27,48 +33,67 @@ final class StreamLayout {
   /** The clock of its times, or null. */
   final @Nullable String clock;
 
+  /** Registers its types use. */
+  final int registers;
+
+  /** An event's scopes, built. */
+  private record Built(
+      EventClass event, Node.@Nullable Struct context, Node.@Nullable Struct fields) {}
+
   StreamLayout(
       TraceLayout trace, CtfType.@Nullable Struct header, StreamClass stream, NodeBuilder builder)
-      throws TraceException {
-    this.trace = trace;
+      throws MetadataException {
     this.stream = stream;
-    this.builder = builder;
-    packetHeader = scope("trace.packet.header", header);
-    packet = new PacketLayout(scope("stream.packet.context", stream.packetContext()));
-    this.header =
-        EventHeader.of(
-            scope("stream.event.header", stream.eventHeader()), stream.events().values());
-    context = scope("stream.event.context", stream.eventContext());
-    String named = clock(stream.eventHeader());
-    clock = named != null ? named : clock(stream.packetContext());
-  }
-
-  private Node.@Nullable Struct scope(String name, CtfType.@Nullable Struct struct)
-      throws TraceException {
-    return struct == null ? null : builder.scope(name, struct);
-  }
-
-  /** The clock of the first integer that is a time. */
-  private static @Nullable String clock(@Nullable CtfType type) {
-    List<CtfType.Member> parts =
-        switch (type) {
-          case CtfType.Int integer when integer.clock() != null -> {
-            yield List.of();
-          }
-          case CtfType.Struct struct -> struct.members();
-          case CtfType.Variant variant -> variant.options();
-          case null, default -> List.of();
-        };
-    if (type instanceof CtfType.Int integer) {
-      return integer.clock();
-    }
-    for (CtfType.Member part : parts) {
-      String found = clock(part.type());
-      if (found != null) {
-        return found;
+    clock = stream.clock();
+    packetHeader = builder.scope(Origin.PACKET_HEADER, header);
+    Node.Struct packetContext = builder.scope(Origin.PACKET_CONTEXT, stream.packetContext());
+    Node.Struct eventHeader = builder.scope(Origin.EVENT_HEADER, stream.eventHeader());
+    Node.Struct common = builder.scope(Origin.COMMON_CONTEXT, stream.eventContext());
+    List<Built> events = new ArrayList<>();
+    for (long id : stream.events().keySet().stream().sorted().toList()) {
+      EventClass event = stream.events().get(id);
+      if (event != null) {
+        Node.Struct context = builder.scope(Origin.EVENT_CONTEXT, event.context());
+        events.add(new Built(event, context, builder.scope(Origin.PAYLOAD, event.fields())));
       }
     }
-    return null;
+    // Only now is it known which of the outer scopes' integers are referred to.
+    packet = new PacketLayout(packetContext, builder);
+    registers = builder.registers();
+    this.header = EventHeader.of(eventHeader, stream.events().values());
+    for (Built event : events) {
+      add(trace, event, common);
+    }
+  }
+
+  private void add(TraceLayout trace, Built built, Node.@Nullable Struct common) {
+    List<RecordLayout.Part> parts = new ArrayList<>();
+    add(parts, Scope.STREAM_CONTEXT, common);
+    add(parts, Scope.EVENT_CONTEXT, built.context());
+    add(parts, Scope.PAYLOAD, built.fields());
+    EventType type =
+        trace.type(
+            built.event(),
+            RecordLayout.of(parts, header.endAlign()),
+            this,
+            parts.stream().map(RecordLayout.Part::scope).toList());
+    types.add(type);
+    long id = built.event().id();
+    if (id < 0 || id >= DENSE_IDS) {
+      sparse.put(id, type);
+      return;
+    }
+    if (id >= byId.length) {
+      byId = Arrays.copyOf(byId, (int) Math.max(id + 1, Math.min(DENSE_IDS, 2L * byId.length)));
+    }
+    byId[(int) id] = type;
+  }
+
+  private static void add(
+      List<RecordLayout.Part> parts, Scope scope, Node.@Nullable Struct struct) {
+    if (struct != null) {
+      parts.add(new RecordLayout.Part(scope, struct));
+    }
   }
 
   /** The stream class's id. */
@@ -76,65 +101,16 @@ final class StreamLayout {
     return stream.id();
   }
 
-  /** Registers its types use so far. */
-  int registers() {
-    return builder.registers();
-  }
-
   /** The type of an id, or null where the metadata has none. */
-  @Nullable EventType event(long id) throws TraceException {
+  @Nullable EventType event(long id) {
     if (id >= 0 && id < byId.length) {
-      EventType known = byId[(int) id];
-      if (known != null) {
-        return known;
-      }
+      return byId[(int) id];
     }
-    return compile(id);
+    return sparse.get(id);
   }
 
-  private @Nullable EventType compile(long id) throws TraceException {
-    EventClass event = stream.events().get(id);
-    if (event == null || id < 0 || id >= DENSE_IDS) {
-      return null;
-    }
-    List<RecordLayout.Part> parts = new ArrayList<>();
-    if (context != null) {
-      parts.add(new RecordLayout.Part(Scope.STREAM_CONTEXT, context));
-    }
-    add(parts, Scope.EVENT_CONTEXT, "event.context", event.context());
-    add(parts, Scope.PAYLOAD, "event.fields", event.fields());
-    EventType type =
-        trace.type(
-            event,
-            RecordLayout.of(parts, header.endAlign()),
-            packet,
-            parts.stream().map(RecordLayout.Part::scope).toList());
-    if (id >= byId.length) {
-      byId = Arrays.copyOf(byId, (int) Math.max(id + 1, Math.min(DENSE_IDS, 2L * byId.length)));
-    }
-    byId[(int) id] = type;
-    return type;
-  }
-
-  private void add(
-      List<RecordLayout.Part> parts, Scope scope, String name, CtfType.@Nullable Struct struct)
-      throws TraceException {
-    if (struct == null) {
-      builder.noScope(name);
-    } else {
-      parts.add(new RecordLayout.Part(scope, builder.scope(name, struct)));
-    }
-  }
-
-  /** Compiles all of them. */
-  List<EventType> events() throws TraceException {
-    List<EventType> types = new ArrayList<>();
-    for (long id : stream.events().keySet().stream().sorted().toList()) {
-      EventType type = event(id);
-      if (type != null) {
-        types.add(type);
-      }
-    }
+  /** All of them, by id. */
+  List<EventType> events() {
     return types;
   }
 }

@@ -35,6 +35,7 @@ final class StreamReader implements AutoCloseable {
   // Of the packet's content, as far as the file has it.
   private long contentBits;
   private boolean cut;
+  private boolean beyondTime;
   private boolean inPacket;
   // Of the packet: where the window begins, and how much it holds.
   private long base;
@@ -43,7 +44,6 @@ final class StreamReader implements AutoCloseable {
 
   private @Nullable StreamLayout stream;
   private ClockScale scale = new ClockScale(null);
-  private long lastEnd;
   long instance = -1;
 
   /** Its place among streams with an event of one time. */
@@ -68,6 +68,15 @@ final class StreamReader implements AutoCloseable {
 
   /** Beginning of the first packet, in nanoseconds. */
   long firstBegin;
+
+  /** End of the current packet, in nanoseconds. */
+  long lastEnd;
+
+  /** The first packet's number in the stream; -1 before it, and where packets have none. */
+  long firstSequence = -1;
+
+  /** The current packet's. */
+  long lastSequence = -1;
 
   final List<Loss> losses = new ArrayList<>();
 
@@ -94,6 +103,7 @@ final class StreamReader implements AutoCloseable {
     channel = FileChannel.open(path);
     fileSize = channel.size();
     this.window = (int) Math.min(window, Math.max(SLIDE, fileSize));
+    state.registers = new long[trace.headerRegisters];
     state.buffer = new byte[Math.min(this.window, FIRST_WINDOW) + DecodeState.SLACK];
   }
 
@@ -108,6 +118,11 @@ final class StreamReader implements AutoCloseable {
 
   TraceLayout trace() {
     return trace;
+  }
+
+  /** Whether all of the file is read, or will be: it did not end before its end. */
+  boolean toItsEnd() {
+    return packetStart != Long.MAX_VALUE;
   }
 
   /** Bytes passed. */
@@ -133,7 +148,7 @@ final class StreamReader implements AutoCloseable {
         int end = start < state.limit ? decode(start) : Node.MORE;
         if (end > start) {
           position = end;
-          nanos = scale.nanos(state.clock);
+          nanos = scale.exactNanos(state.clock);
           if (nanos >= range.begin()) {
             if (nanos <= range.end()) {
               return true;
@@ -166,26 +181,20 @@ final class StreamReader implements AutoCloseable {
       return at;
     }
     EventType found = layout.event(state.headerId);
-    if (found == null) {
+    if (found == null || !scale.fits(state.clock)) {
+      beyondTime = found != null;
       return Node.BAD;
     }
     if (found != type) {
-      turnTo(found, layout);
+      turnTo(found);
     }
     return found.layout.scan(state, anchors, at);
   }
 
-  private void turnTo(EventType found, StreamLayout layout) {
+  private void turnTo(EventType found) {
     type = found;
     if (anchors.length < found.layout.anchorCount) {
       anchors = new int[found.layout.anchorCount];
-    }
-    growRegisters(layout);
-  }
-
-  private void growRegisters(StreamLayout layout) {
-    if (state.registers.length < layout.registers()) {
-      state.registers = Arrays.copyOf(state.registers, layout.registers());
     }
   }
 
@@ -200,10 +209,7 @@ final class StreamReader implements AutoCloseable {
       return;
     }
     if (left > 0) {
-      String why =
-          end == Node.BAD && stream != null && isUnknown()
-              ? "unknown event: id=" + state.headerId
-              : "event that cannot be";
+      String why = end == Node.BAD ? reason() : "event that cannot be";
       warnings.add(
           "%s: %s: offset=%d; the rest of its packet is left out"
               .formatted(path, why, packetStart + base + (start >>> 3)));
@@ -211,12 +217,14 @@ final class StreamReader implements AutoCloseable {
     packetStart += packetBytes;
   }
 
-  private boolean isUnknown() {
-    try {
-      return stream != null && stream.event(state.headerId) == null;
-    } catch (TraceException e) {
-      return false;
+  private String reason() {
+    if (beyondTime) {
+      beyondTime = false;
+      return "time beyond 64 bits of nanoseconds";
     }
+    return stream != null && stream.event(state.headerId) == null
+        ? "unknown event: id=" + Long.toUnsignedString(state.headerId)
+        : "event that cannot be";
   }
 
   /** Reads more of the packet; false where the window has all that is left of it. */
@@ -316,41 +324,37 @@ final class StreamReader implements AutoCloseable {
     RecordLayout header = trace.packetHeaderLayout;
     int[] at = new int[header.anchorCount];
     StreamLayout known = stream;
+    trace.forgetHeader(s);
     int end = header.scan(s, at, 0);
     if (end < 0) {
       return end;
     }
-    if (trace.magic >= 0 && header.longValue(s.buffer, at, trace.magic) != MAGIC) {
+    long magic = trace.magic.value(header, s, at, MAGIC);
+    if (magic != MAGIC) {
       warnings.add(
           "%s: no packet where one should begin: offset=%d magic=0x%08x"
-              .formatted(path, packetStart, header.longValue(s.buffer, at, trace.magic)));
+              .formatted(path, packetStart, magic));
       return Node.BAD;
     }
-    Long id = trace.streamId < 0 ? null : header.longValue(s.buffer, at, trace.streamId);
+    long id = trace.streamId.value(header, s, at, 0);
+    instance = trace.instanceId.value(header, s, at, -1);
     StreamLayout layout = trace.stream(id);
     if (layout == null || (known != null && known != layout)) {
-      warnings.add("%s: unknown stream: offset=%d stream_id=%d".formatted(path, packetStart, id));
+      warnings.add(
+          "%s: unknown stream: offset=%d stream_id=%s"
+              .formatted(path, packetStart, Long.toUnsignedString(id)));
       return Node.BAD;
     }
     if (known == null) {
       stream = layout;
       scale = trace.scale(layout);
+      state.registers = new long[Math.max(trace.headerRegisters, layout.registers)];
     }
-    growRegisters(layout);
     if (layout.packetHeader != null) {
       layout.packetHeader.skip(s, 0);
     }
-    if (trace.instanceId >= 0) {
-      instance = header.longValue(s.buffer, at, trace.instanceId);
-    }
-    if (layout.packet.struct != null) {
-      int skipped = layout.packet.struct.skip(s, end);
-      if (skipped < 0) {
-        return skipped;
-      }
-    }
     packetAnchors = new int[layout.packet.layout.anchorCount];
-    return layout.packet.layout.scan(s, packetAnchors, end);
+    return layout.packet.scan(s, packetAnchors, end);
   }
 
   /** Learns the packet's sizes and times; false where the stream ends here. */
@@ -361,11 +365,9 @@ final class StreamReader implements AutoCloseable {
     }
     PacketLayout packet = layout.packet;
     long left = fileSize - packetStart;
-    long content = value(packet, packet.contentSize, Math.min(left, Long.MAX_VALUE / 8) * 8);
-    long size = value(packet, packet.packetSize, packet.contentSize < 0 ? content : -1);
-    if (size < 0) {
-      size = (content + 7) / 8 * 8;
-    }
+    long rest = Math.min(left, Long.MAX_VALUE / 8) * 8;
+    long content = value(packet, packet.contentSize, value(packet, packet.packetSize, rest));
+    long size = value(packet, packet.packetSize, (content + 7) & -8);
     if (content < end || size < content || (size & 7) != 0) {
       warnings.add(
           "%s: packet of impossible size: offset=%d content_size=%d packet_size=%d"
@@ -383,13 +385,20 @@ final class StreamReader implements AutoCloseable {
       packetBytes = left; // What is missing is padding.
     }
     long begin = value(packet, packet.timestampBegin, state.clock);
+    if (!scale.fits(begin)) {
+      warnings.add(
+          "%s: packet whose time is beyond 64 bits of nanoseconds: offset=%d"
+              .formatted(path, packetStart));
+      packetStart = Long.MAX_VALUE;
+      return false;
+    }
     long last = value(packet, packet.timestampEnd, -1);
-    countDiscarded(packet, begin, last == -1 ? begin : last);
+    countLosses(packet, scale.nanos(begin), scale.nanos(last == -1 ? begin : last));
     position = end;
     state.clock = begin;
     state.limit = (int) Math.min(contentBits, loaded * 8L);
     inPacket = last == -1 || scale.nanos(last) >= range.begin() || last < begin;
-    if (packet.timestampBegin >= 0 && scale.nanos(begin) > range.end()) {
+    if (packet.timestampBegin.isThere() && scale.nanos(begin) > range.end()) {
       packetStart = Long.MAX_VALUE;
       inPacket = false;
       return false;
@@ -398,31 +407,43 @@ final class StreamReader implements AutoCloseable {
     return true;
   }
 
-  private void countDiscarded(PacketLayout packet, long begin, long end) {
+  private void countLosses(PacketLayout packet, long from, long to) {
+    if (packet.sequence.isThere()) {
+      long number = value(packet, packet.sequence, 0);
+      if (firstSequence < 0) {
+        firstSequence = number;
+      } else if (number > lastSequence + 1) {
+        addLoss(Loss.Kind.PACKETS, number - lastSequence - 1, lastEnd, from);
+      }
+      lastSequence = number;
+    }
     long count = value(packet, packet.discarded, 0);
-    long from = scale.nanos(begin);
-    long to = scale.nanos(end);
     if (firstDiscarded < 0) {
       firstDiscarded = Math.max(0, count);
       firstBegin = from;
       if (count > 0) {
-        addLoss(Loss.UNKNOWN, from, to);
+        addLoss(Loss.Kind.EVENTS, Loss.UNKNOWN, from, to);
       }
     } else if (count > lastDiscarded) {
-      addLoss(count - lastDiscarded, lastEnd, to);
+      addLoss(Loss.Kind.EVENTS, count - lastDiscarded, lastEnd, to);
     }
     lastDiscarded = Math.max(lastDiscarded, count);
     lastEnd = to;
   }
 
-  private void addLoss(long count, long from, long to) {
+  private void addLoss(Loss.Kind kind, long count, long from, long to) {
     if (losses.size() < MOST_LOSSES) {
-      losses.add(new Loss(trace.source, streamClass(), instance, count, from, to));
+      losses.add(loss(kind, count, from, to));
     }
   }
 
-  private long value(PacketLayout packet, int field, long otherwise) {
-    return field < 0 ? otherwise : packet.layout.longValue(state.buffer, packetAnchors, field);
+  /** A loss in this stream. */
+  Loss loss(Loss.Kind kind, long count, long from, long to) {
+    return new Loss(trace.source, streamClass(), instance, kind, count, from, to);
+  }
+
+  private long value(PacketLayout packet, RoleField field, long otherwise) {
+    return field.value(packet.layout, state, packetAnchors, otherwise);
   }
 
   /** Keeps the packet's fields while the window moves on. */

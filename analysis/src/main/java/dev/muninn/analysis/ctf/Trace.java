@@ -1,8 +1,7 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.Metadata;
-import dev.muninn.analysis.ctf.tsdl.MetadataParser;
-import dev.muninn.analysis.ctf.tsdl.TsdlException;
+import dev.muninn.analysis.ctf.metadata.Metadata;
+import dev.muninn.analysis.ctf.metadata.MetadataException;
 import dev.muninn.tracepoint.recorder.FlightFileLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +38,8 @@ public final class Trace implements AutoCloseable {
   /**
    * Opens a trace.
    *
-   * @throws TraceException when it is none, is of a version other than CTF 1.8, or cannot be read
+   * @throws TraceException when it is none, is of a version other than CTF 1.8 and 2, or cannot be
+   *     read
    */
   public static Trace open(Path path) throws TraceException {
     if (!Files.exists(path)) {
@@ -79,7 +79,7 @@ public final class Trace implements AutoCloseable {
   private TraceLayout read(Path directory) throws TraceException {
     Path file = directory.resolve("metadata");
     try {
-      Metadata metadata = MetadataParser.parse(MetadataFile.text(file));
+      Metadata metadata = MetadataFile.parse(file);
       Path relative = root.relativize(directory);
       TraceInfo.Source source =
           new TraceInfo.Source(
@@ -89,7 +89,7 @@ public final class Trace implements AutoCloseable {
               metadata.environment(),
               metadata.clocks());
       return new TraceLayout(source, metadata, types);
-    } catch (TsdlException e) {
+    } catch (MetadataException e) {
       throw new TraceException(file + ": " + e.getMessage(), e);
     }
   }
@@ -122,10 +122,7 @@ public final class Trace implements AutoCloseable {
   }
 
   /** All types the metadata defines, by {@link EventType#index}, whether or not events occurred. */
-  public List<EventType> types() throws TraceException {
-    for (TraceLayout layout : layouts) {
-      layout.compileAll();
-    }
+  public List<EventType> types() {
     return List.copyOf(types);
   }
 
@@ -156,6 +153,11 @@ public final class Trace implements AutoCloseable {
   /** What was wrong but did not end the reading, one line each; complete when all was read. */
   public List<String> warnings() {
     return warnings.lines();
+  }
+
+  /** Whether some of it could not be read; complete when all was read. */
+  public boolean damaged() {
+    return !warnings.lines().isEmpty();
   }
 
   /** Closes its cursors, and removes what was recovered of a flight recorder's file. */

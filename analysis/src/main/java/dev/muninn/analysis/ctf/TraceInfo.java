@@ -1,6 +1,6 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.Metadata;
+import dev.muninn.analysis.ctf.metadata.Metadata;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

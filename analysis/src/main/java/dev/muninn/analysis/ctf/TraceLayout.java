@@ -1,11 +1,13 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.CtfType;
-import dev.muninn.analysis.ctf.tsdl.Metadata;
-import dev.muninn.analysis.ctf.tsdl.Metadata.EventClass;
-import dev.muninn.analysis.ctf.tsdl.Metadata.StreamClass;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.muninn.analysis.ctf.metadata.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType.Role;
+import dev.muninn.analysis.ctf.metadata.Location.Origin;
+import dev.muninn.analysis.ctf.metadata.Metadata;
+import dev.muninn.analysis.ctf.metadata.Metadata.EventClass;
+import dev.muninn.analysis.ctf.metadata.Metadata.StreamClass;
+import dev.muninn.analysis.ctf.metadata.MetadataException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,60 +15,61 @@ import org.jspecify.annotations.Nullable;
 /** One trace's metadata, compiled. */
 final class TraceLayout {
   final TraceInfo.Source source;
-  final boolean bigEndian;
   private final Metadata metadata;
   private final List<EventType> types;
-  private final Map<Long, StreamLayout> streams = new HashMap<>();
+  private final Map<Long, StreamLayout> streams = new LinkedHashMap<>();
 
   final RecordLayout packetHeaderLayout;
-  final int magic;
-  final int streamId;
-  final int instanceId;
+  final RoleField magic;
+  final RoleField streamId;
+  final RoleField instanceId;
+
+  /** Registers the packet's header uses. */
+  final int headerRegisters;
 
   /**
    * Compiles.
    *
    * @param types where all types of all traces are numbered
+   * @throws MetadataException when a type refers to what is not there
    */
   TraceLayout(TraceInfo.Source source, Metadata metadata, List<EventType> types)
-      throws TraceException {
+      throws MetadataException {
     this.source = source;
     this.metadata = metadata;
     this.types = types;
-    bigEndian = metadata.bigEndian();
     NodeBuilder.Budget budget = new NodeBuilder.Budget();
-    List<Long> ids = metadata.streams().keySet().stream().sorted().toList();
-    for (long id : ids) {
+    for (long id : metadata.streams().keySet().stream().sorted().toList()) {
       StreamClass stream = metadata.streams().get(id);
       if (stream != null) {
-        NodeBuilder builder = new NodeBuilder(budget);
-        streams.put(id, new StreamLayout(this, metadata.packetHeader(), stream, builder));
+        NodeBuilder own = new NodeBuilder(budget);
+        streams.put(id, new StreamLayout(this, metadata.packetHeader(), stream, own));
       }
     }
-    Node.Struct first =
-        metadata.packetHeader() == null
-            ? null
-            : new NodeBuilder(budget).scope("trace.packet.header", metadata.packetHeader());
+    NodeBuilder builder = new NodeBuilder(budget);
+    Node.Struct first = builder.scope(Origin.PACKET_HEADER, metadata.packetHeader());
+    magic = RoleField.of(first, Role.MAGIC, builder);
+    streamId = RoleField.of(first, Role.STREAM_CLASS_ID, builder);
+    instanceId = RoleField.of(first, Role.STREAM_ID, builder);
+    headerRegisters = builder.registers();
     packetHeaderLayout =
         RecordLayout.of(
             first == null ? List.of() : List.of(new RecordLayout.Part(Scope.PACKET, first)),
             CtfType.MAX_ALIGN);
-    magic = headerField("magic");
-    streamId = headerField("stream_id");
-    instanceId = headerField("stream_instance_id");
   }
 
-  private int headerField(String name) {
-    int field = packetHeaderLayout.field(Scope.PACKET, name);
-    return field >= 0 && packetHeaderLayout.fields[field].kind() == Field.Kind.INTEGER ? field : -1;
+  /** Forgets what the last packet's header had. */
+  void forgetHeader(DecodeState state) {
+    magic.forget(state);
+    streamId.forget(state);
+    instanceId.forget(state);
   }
 
-  /** The stream class of an id, or the only one where the id is null. */
-  @Nullable StreamLayout stream(@Nullable Long id) {
-    if (id == null) {
-      return streams.size() == 1 ? streams.values().iterator().next() : streams.get(0L);
-    }
-    return streams.get(id);
+  /** The stream class of an id, or the only one where packets have none. */
+  @Nullable StreamLayout stream(long id) {
+    return streamId.isThere() || streams.size() != 1
+        ? streams.get(id)
+        : streams.values().iterator().next();
   }
 
   ClockScale scale(StreamLayout stream) {
@@ -75,18 +78,11 @@ final class TraceLayout {
   }
 
   /** Numbers a type. */
-  EventType type(EventClass event, RecordLayout layout, PacketLayout packet, List<Scope> scopes) {
-    EventType type = new EventType(types.size(), source, event, layout, packet, scopes);
+  EventType type(EventClass event, RecordLayout layout, StreamLayout stream, List<Scope> scopes) {
+    EventType type =
+        new EventType(
+            types.size(), source, event, layout, stream.packet, stream.clock != null, scopes);
     types.add(type);
     return type;
-  }
-
-  /** Compiles all types. */
-  List<EventType> compileAll() throws TraceException {
-    List<EventType> all = new ArrayList<>();
-    for (StreamLayout stream : streams.values()) {
-      all.addAll(stream.events());
-    }
-    return all;
   }
 }

@@ -3,7 +3,7 @@ package dev.muninn.analysis.export;
 import dev.muninn.analysis.ctf.EventCursor;
 import dev.muninn.analysis.ctf.Field;
 import dev.muninn.analysis.ctf.ValueVisitor;
-import dev.muninn.analysis.ctf.tsdl.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

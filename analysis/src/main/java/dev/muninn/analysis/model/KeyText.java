@@ -1,7 +1,7 @@
 package dev.muninn.analysis.model;
 
 import dev.muninn.analysis.ctf.ValueVisitor;
-import dev.muninn.analysis.ctf.tsdl.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType;
 
 /** Collects the bytes of a key: a sequence of integers. Longer ones are cut. */
 final class KeyText implements ValueVisitor {

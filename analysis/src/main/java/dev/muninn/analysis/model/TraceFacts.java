@@ -13,6 +13,7 @@ import java.util.Set;
  * @param declared the events it may have, {@code provider:event}
  * @param lost events that were lost while recording
  * @param warnings of the reader: cut packets and the like
+ * @param damaged whether some of it could not be read
  */
 public record TraceFacts(
     String name,
@@ -21,4 +22,5 @@ public record TraceFacts(
     long clockOffset,
     Set<String> declared,
     long lost,
-    List<String> warnings) {}
+    List<String> warnings,
+    boolean damaged) {}

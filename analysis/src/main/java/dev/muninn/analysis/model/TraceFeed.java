@@ -94,6 +94,13 @@ public final class TraceFeed {
           "The trace has events of several processes, and they are taken for one server: record one"
               + " (track its process) to trust the figures.");
     }
+    long packets = cursor.lostPackets();
+    if (packets > 0) {
+      warnings.add(
+          "Packets of events are missing, overwritten by the tracer or removed with its files: "
+              + packets
+              + ". What happened in them is not told.");
+    }
     List<TraceInfo.Source> sources = trace.info().sources();
     TraceFacts facts =
         new TraceFacts(
@@ -103,7 +110,8 @@ public final class TraceFeed {
             offset,
             declared,
             cursor.discarded(),
-            warnings);
+            warnings,
+            trace.damaged());
     return analyzer.finish(facts);
   }
 

@@ -65,9 +65,13 @@ final class CsvFormat implements EventFormat {
     out.begin();
     EventType type = event.type();
     int[] fields = fieldsOf.computeIfAbsent(type, this::fields);
-    out.signed(event.nanos());
+    if (type.timed()) {
+      out.signed(event.nanos());
+    }
     out.put(',');
-    clock.putDateTime(out, event.nanos());
+    if (type.timed()) {
+      clock.putDateTime(out, event.nanos());
+    }
     out.put(',');
     quoted(type.source().environment("hostname"));
     out.put(',');

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * One object a line: {@code {"timestamp": ns since the epoch, "time": local date and time, "host":
  * ..., "name": "provider:event", "packet": {...}, "context": {...}, "fields": {...}}}. Integers
- * keep all their digits; an enum is its first label, or its number where it has none.
+ * keep all their digits; an enum is its first label, or its number where it has none. Events
+ * without times have no {@code timestamp} and no {@code time}.
  */
 final class JsonFormat implements EventFormat {
   private static final ByteWriter.Constant BEGIN = new ByteWriter.Constant("{\"timestamp\":");
@@ -34,11 +35,15 @@ final class JsonFormat implements EventFormat {
   public void write(EventCursor event) throws IOException {
     out.begin();
     EventType type = event.type();
-    out.put(BEGIN);
-    out.signed(event.nanos());
-    out.put(TIME);
-    clock.putDateTime(out, event.nanos());
-    out.put("\",\"host\":");
+    if (type.timed()) {
+      out.put(BEGIN);
+      out.signed(event.nanos());
+      out.put(TIME);
+      clock.putDateTime(out, event.nanos());
+      out.put("\",\"host\":");
+    } else {
+      out.put("{\"host\":");
+    }
     values.text(type.source().environment("hostname"));
     out.put(",\"name\":");
     values.text(type.fullName());

@@ -1,7 +1,7 @@
 package dev.muninn.analysis.view;
 
 import dev.muninn.analysis.ctf.ValueVisitor;
-import dev.muninn.analysis.ctf.tsdl.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType;
 import java.nio.charset.StandardCharsets;
 
 /** Values as JSON. Bytes that are no UTF-8 become U+FFFD. */
@@ -37,6 +37,16 @@ final class JsonValues implements ValueVisitor {
     } else {
       text(label);
     }
+  }
+
+  @Override
+  public void bool(boolean value) {
+    out.put(value ? "true" : "false");
+  }
+
+  @Override
+  public void nothing() {
+    out.put("null");
   }
 
   @Override

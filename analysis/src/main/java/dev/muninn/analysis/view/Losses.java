@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Tells of lost events, in babeltrace2's words, each loss once. */
+/** Tells of lost events and packets, in babeltrace2's words, each loss once. */
 final class Losses {
   private final WallClock clock;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -38,7 +38,8 @@ final class Losses {
       } else {
         out.put("Tracer discarded ");
         out.unsigned(loss.count());
-        out.put(loss.count() == 1 ? " event between [" : " events between [");
+        out.put(loss.kind() == Loss.Kind.EVENTS ? " event" : " packet");
+        out.put(loss.count() == 1 ? " between [" : "s between [");
       }
       clock.putTime(out, loss.begin());
       out.put("] and [");

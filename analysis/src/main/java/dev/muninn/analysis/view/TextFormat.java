@@ -5,7 +5,7 @@ import dev.muninn.analysis.ctf.EventType;
 import dev.muninn.analysis.ctf.Field;
 import dev.muninn.analysis.ctf.Scope;
 import dev.muninn.analysis.ctf.TraceInfo;
-import dev.muninn.analysis.ctf.tsdl.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -97,8 +97,10 @@ final class TextFormat implements EventFormat {
 
     private static byte kind(Field field) {
       return switch (field.kind()) {
-        case INTEGER ->
-            ((CtfType.Int) field.type()).base() != 10 ? ANY : field.signed() ? SIGNED : UNSIGNED;
+        case INTEGER -> {
+          boolean decimal = field.type() instanceof CtfType.Int integer && integer.base() == 10;
+          yield !decimal ? ANY : field.signed() ? SIGNED : UNSIGNED;
+        }
         case STRING -> STRING;
         default -> ANY;
       };
@@ -132,7 +134,7 @@ final class TextFormat implements EventFormat {
     out.room(line.fixedBytes);
     long nanos = event.nanos();
     byte[] to = out.buffer();
-    int at = putTimes(to, out.position(), nanos);
+    int at = type.timed() ? putTimes(to, out.position(), nanos) : out.position();
     byte[] kinds = line.kinds;
     for (int i = 0; i < kinds.length; i++) {
       int field = line.fields[i];
@@ -161,7 +163,7 @@ final class TextFormat implements EventFormat {
     out.position(ByteWriter.put(to, at, line.after));
   }
 
-  /** {@code [time] (+delta}. */
+  /** {@code [time] (+delta}; events without times have neither. */
   private int putTimes(byte[] to, int start, long nanos) {
     long delta = nanos - last;
     boolean none = first;
@@ -184,7 +186,7 @@ final class TextFormat implements EventFormat {
 
   private Line line(EventType type) {
     String name = type.fullName().isEmpty() ? "<unknown>" : type.fullName();
-    Layout layout = new Layout(") " + source(type.source()) + name + ": ");
+    Layout layout = new Layout((type.timed() ? ") " : "") + source(type.source()) + name + ": ");
     layout.scope(type, Scope.PACKET);
     layout.scope(type, Scope.STREAM_CONTEXT);
     layout.scope(type, Scope.EVENT_CONTEXT);

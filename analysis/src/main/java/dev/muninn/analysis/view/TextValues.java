@@ -1,7 +1,7 @@
 package dev.muninn.analysis.view;
 
 import dev.muninn.analysis.ctf.ValueVisitor;
-import dev.muninn.analysis.ctf.tsdl.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType;
 import java.nio.charset.StandardCharsets;
 
 /** Values as babeltrace2 writes them. */
@@ -82,6 +82,32 @@ final class TextValues implements ValueVisitor {
     out.put(any ? " : container = " : "<unknown> : container = ");
     integer(type.container(), value);
     out.put(" )");
+  }
+
+  @Override
+  public void bool(boolean value) {
+    out.put(value ? "true" : "false");
+  }
+
+  @Override
+  public void bitMap(CtfType.BitMap type, long value) {
+    out.put("{ ");
+    String last = "";
+    for (CtfType.Range flag : type.flags()) {
+      if (CtfType.BitMap.active(flag, value) && !flag.label().equals(last)) {
+        last = flag.label();
+        byte[] label = last.getBytes(StandardCharsets.UTF_8);
+        string(label, 0, label.length);
+        out.put(", ");
+      }
+    }
+    integer(type.container(), value);
+    out.put(" }");
+  }
+
+  @Override
+  public void nothing() {
+    out.put("<none>");
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.muninn.analysis.ctf;
 
-import dev.muninn.analysis.ctf.tsdl.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType;
 import java.nio.charset.StandardCharsets;
 
 /** Values as short text. */

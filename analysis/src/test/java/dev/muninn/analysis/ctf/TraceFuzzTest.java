@@ -3,9 +3,8 @@ package dev.muninn.analysis.ctf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.muninn.analysis.ctf.tsdl.Metadata;
-import dev.muninn.analysis.ctf.tsdl.MetadataParser;
-import dev.muninn.analysis.ctf.tsdl.TsdlException;
+import dev.muninn.analysis.ctf.metadata.Metadata;
+import dev.muninn.analysis.ctf.metadata.MetadataException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,15 +16,24 @@ class TraceFuzzTest {
   /** Any text is metadata whose types can be compiled, or is refused in one line. */
   @FuzzTest(maxDuration = "20s")
   void shouldReadOrRefuseAnyMetadata(byte[] bytes) {
+    compile(("/* CTF 1.8 */" + text(bytes)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same of CTF 2's metadata; what the bytes have no room for comes before them. */
+  @FuzzTest(maxDuration = "20s")
+  void shouldReadOrRefuseAnyJsonMetadata(byte[] bytes) {
+    String preamble = "\u001e{\"type\":\"preamble\",\"version\":2}\n\u001e";
+    compile((preamble + text(bytes)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void compile(byte[] bytes) {
     try {
-      Metadata metadata =
-          MetadataParser.parse(
-              MetadataFile.text(
-                  "fuzz", ("/* CTF 1.8 */" + text(bytes)).getBytes(StandardCharsets.UTF_8)));
+      Metadata metadata = MetadataFile.parse("fuzz", bytes);
       TraceInfo.Source source =
           new TraceInfo.Source(Path.of("fuzz"), "", metadata.uuid(), Map.of(), Map.of());
-      new TraceLayout(source, metadata, new ArrayList<>()).compileAll();
-    } catch (TsdlException | TraceException e) {
+      assertThat(new TraceLayout(source, metadata, new ArrayList<>()).packetHeaderLayout)
+          .isNotNull();
+    } catch (MetadataException | TraceException e) {
       assertThat(e.getMessage()).doesNotContain("\n");
     }
   }
@@ -38,9 +46,9 @@ class TraceFuzzTest {
   @FuzzTest(maxDuration = "10s")
   void shouldReadOrRefuseAnyMetadataFile(byte[] bytes) {
     try {
-      assertThat(MetadataFile.text("fuzz", bytes)).isNotNull();
-    } catch (TraceException e) {
-      assertThat(e.getMessage()).startsWith("fuzz: ");
+      assertThat(MetadataFile.parse("fuzz", bytes)).isNotNull();
+    } catch (TraceException | MetadataException e) {
+      assertThat(e.getMessage()).matches("(fuzz|metadata)[^\\n]*: [^\\n]*");
     }
   }
 

@@ -75,7 +75,13 @@ class TraceTest {
           .singleElement()
           .isEqualTo(
               new Loss(
-                  opened.info().sources().getFirst(), 0, -1, 7, OFFSET + 3005, OFFSET + 11000));
+                  opened.info().sources().getFirst(),
+                  0,
+                  -1,
+                  Loss.Kind.EVENTS,
+                  7,
+                  OFFSET + 3005,
+                  OFFSET + 11000));
       assertThat(events.progress()).isEqualTo(1.0);
       assertThat(opened.warnings()).isEmpty();
     }
@@ -281,10 +287,10 @@ class TraceTest {
     refused(": not a trace: no file named metadata in or below it");
     Files.writeString(directory.resolve("metadata"), "hello");
     refused("/metadata: not CTF metadata");
-    Files.writeString(directory.resolve("metadata"), "{\"type\": \"preamble\"}");
-    refused("/metadata: unsupported CTF version: CTF 2 (1.8 is read)");
+    Files.writeString(directory.resolve("metadata"), "{\"type\": \"preamble\", \"version\": 3}");
+    refused("/metadata: metadata fragment 1: unsupported CTF version: version=3");
     Files.writeString(directory.resolve("metadata"), "/* CTF 1.9 */ trace { };");
-    refused("/metadata: unsupported CTF version: 1.9 (1.8 is read)");
+    refused("/metadata: unsupported CTF version: 1.9 (1.8 and 2 are read)");
     Files.writeString(directory.resolve("metadata"), "/* CTF 1.8 */\ntrace { major = 2; };");
     refused("/metadata: metadata: unsupported CTF version: version=2.8");
     Files.writeString(directory.resolve("metadata"), "/* CTF 1.8 */\n\nstream { id := 5; };");
@@ -296,6 +302,74 @@ class TraceTest {
     assertThatExceptionOfType(TraceException.class)
         .isThrownBy(() -> Trace.open(directory.resolve("absent")).close())
         .withMessage(directory + "/absent: no such file or directory");
+  }
+
+  @Test
+  void shouldRefuseAmbiguousOrImpossibleMetadata() throws Exception {
+    String types = "/* CTF 1.8 */ typealias integer { size = 64; } := u64; ";
+    String event =
+        "event { id = %d; stream_id = %d; name = \"%s\"; fields := struct { u64 a; }; };";
+    String header = "stream { event.header := struct { u64 id; }; }; ";
+    refused(
+        types + header + event.formatted(1, 0, "x") + event.formatted(1, 0, "y"),
+        "event id twice in a stream: id=1 stream=0 names=x, y");
+    refused(
+        types + "stream { }; " + event.formatted(0, 0, "x") + event.formatted(1, 0, "y"),
+        "several events without an id in the event's header: stream=0 events=2");
+    refused(
+        types + event.formatted(0, 0, "x") + event.formatted(0, 1, "y"),
+        "several streams without a stream id in the packet's header: streams=2");
+    refused(types + "clock { name = a; }; clock { name = a; };", "clock twice: name=a");
+    refused(
+        types + "clock { name = a; freq = 1000; offset_s = 9223372036; offset = 855; };",
+        "clock whose times are beyond 64 bits of nanoseconds: name=a offset=9223372036 s + 855");
+    refused(
+        "/* CTF 1.8 */ stream { event.header := struct {"
+            + " integer { size = 64; map = clock.b.value; } timestamp; }; };",
+        "unknown clock: name=b");
+    refused(
+        types
+            + "clock { name = a; }; clock { name = b; };"
+            + "stream { event.header := struct { u64 timestamp; }; };",
+        "time without a clock, of several: field=timestamp");
+    refused(
+        types + "event { name = \"x\"; fields := struct { u64 a[stream.packet.context.n]; }; };",
+        "no such integer: path=stream.packet.context.n");
+  }
+
+  private void refused(String metadata, String reason) throws Exception {
+    Files.writeString(directory.resolve("metadata"), metadata);
+    refused("/metadata: metadata: " + reason);
+  }
+
+  @Test
+  void shouldLeaveOutTimesBeyond64Bits() throws Exception {
+    HandTrace trace =
+        new HandTrace(
+            directory,
+            """
+            /* CTF 1.8 */
+            typealias integer { size = 64; map = clock.c.value; } := time;
+            trace { major = 1; minor = 8; byte_order = le; };
+            clock { name = c; freq = 1000000000; offset_s = 1; };
+            stream { event.header := struct { time timestamp; }; };
+            event { name = "x"; fields := struct { integer { size = 8; } a; }; };
+            """);
+    long last = Long.MAX_VALUE - 1_000_000_000;
+    trace.write("s", new Packed().u64(last).u8(1).u64(last + 1).u8(2).bytes());
+
+    try (Trace opened = Trace.open(directory);
+        EventCursor events = opened.events()) {
+      assertThat(events.next()).isTrue();
+      assertThat(events.nanos()).isEqualTo(Long.MAX_VALUE);
+      assertThat(events.next()).isFalse();
+      assertThat(opened.damaged()).isTrue();
+      assertThat(opened.warnings())
+          .containsExactly(
+              directory
+                  + "/s: time beyond 64 bits of nanoseconds: offset=9;"
+                  + " the rest of its packet is left out");
+    }
   }
 
   @Test

@@ -102,6 +102,6 @@ final class Scene {
   }
 
   Analysis finish() {
-    return analyzer.finish(new TraceFacts("scene", "", "", 0, declared, 0, List.of()));
+    return analyzer.finish(new TraceFacts("scene", "", "", 0, declared, 0, List.of(), false));
   }
 }

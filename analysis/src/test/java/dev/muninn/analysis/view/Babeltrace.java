@@ -1,5 +1,7 @@
 package dev.muninn.analysis.view;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muninn.analysis.ctf.Trace;
 import dev.muninn.analysis.ctf.TraceException;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +19,28 @@ final class Babeltrace {
 
   /** Its standard output. */
   static String text(Path trace, String... options) {
+    return run(trace, ProcessBuilder.Redirect.DISCARD, options);
+  }
+
+  /** What it warns of, line by line. */
+  static List<String> warnings(Path trace) {
+    try {
+      Path errors = Files.createTempFile("muninn-babeltrace", ".err");
+      try {
+        String text = run(trace, ProcessBuilder.Redirect.to(errors.toFile()));
+        assertThat(text).isNotEmpty();
+        return Files.readAllLines(errors).stream()
+            .filter(line -> line.startsWith("WARNING: "))
+            .toList();
+      } finally {
+        Files.delete(errors);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String run(Path trace, ProcessBuilder.Redirect errors, String... options) {
     try {
       Path output = Files.createTempFile("muninn-babeltrace", ".out");
       try {
@@ -24,7 +48,7 @@ final class Babeltrace {
         command.addAll(List.of(options));
         Process process =
             new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors)
                 .redirectOutput(output.toFile())
                 .start();
         process.waitFor();

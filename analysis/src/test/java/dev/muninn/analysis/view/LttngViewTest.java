@@ -168,6 +168,45 @@ class LttngViewTest {
             line -> line.matches("Tracer discarded \\d+ events? between \\[.*within stream.*"));
   }
 
+  /** What a line tells of losses, without the words for the trace. */
+  private static List<String> losses(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.replaceAll("(WARNING: )?(Tracer .*\\]) in trace.*", "$2"))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void shouldTellOfPacketsThatWereOverwritten() throws Exception {
+    Path trace =
+        trace(
+            List.of(
+                "muninn_sample:command_call"
+                    + " --buffers-uid --overwrite --subbuf-size=4096 --num-subbuf=2"),
+            List.of(),
+            "fire get 0 200000");
+
+    assertSame(trace, 50);
+    assertThat(warnings)
+        .anyMatch(
+            line -> line.matches("Tracer discarded \\d+ packets? between \\[.*within stream.*"));
+    assertThat(losses(warnings)).isEqualTo(losses(Babeltrace.warnings(trace)));
+  }
+
+  @Test
+  void shouldReadTheFilesThatARotationOfFilesLeaves() throws Exception {
+    Path trace =
+        trace(
+            List.of(
+                "muninn_sample:command_call"
+                    + " --buffers-uid --subbuf-size=4096 --tracefile-size=8192 --tracefile-count=3"),
+            List.of(),
+            "fire get 0 20000");
+
+    assertSame(trace, 50);
+    assertThat(losses(warnings)).isEqualTo(losses(Babeltrace.warnings(trace)));
+  }
+
   @Test
   void shouldCutToRangesAndFiltersAsBabeltraceDoes() throws Exception {
     Path trace = trace(List.of("muninn_sample:*"), List.of(), "fire get 0 3000", "fire set 0 3000");

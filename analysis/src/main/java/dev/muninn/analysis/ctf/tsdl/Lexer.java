@@ -1,5 +1,7 @@
 package dev.muninn.analysis.ctf.tsdl;
 
+import dev.muninn.analysis.ctf.metadata.MetadataException;
+import dev.muninn.analysis.ctf.metadata.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,16 +40,16 @@ final class Lexer {
   }
 
   /** The tokens, the last one of kind END. */
-  static List<Token> tokens(String text) throws TsdlException {
+  static List<Token> tokens(String text) throws MetadataException {
     Lexer lexer = new Lexer(text);
     lexer.run();
     return lexer.tokens;
   }
 
-  private void run() throws TsdlException {
+  private void run() throws MetadataException {
     while (at < text.length()) {
       if (tokens.size() > MAX_TOKENS) {
-        throw new TsdlException(line, "too many tokens: max=" + MAX_TOKENS);
+        throw new MetadataException("line", line, "too many tokens: max=" + MAX_TOKENS);
       }
       char c = text.charAt(at);
       if (c == '\n') {
@@ -91,10 +93,10 @@ final class Lexer {
     tokens.add(new Token(kind, word, number, line));
   }
 
-  private void comment() throws TsdlException {
+  private void comment() throws MetadataException {
     int end = text.indexOf("*/", at + 2);
     if (end < 0) {
-      throw new TsdlException(line, "comment without end");
+      throw new MetadataException("line", line, "comment without end");
     }
     for (int i = at; i < end; i++) {
       if (text.charAt(i) == '\n') {
@@ -112,7 +114,7 @@ final class Lexer {
     add(Kind.NAME, text.substring(start, at), 0);
   }
 
-  private void number() throws TsdlException {
+  private void number() throws MetadataException {
     int start = at;
     int radix = 10;
     if (follows("0x") || follows("0X")) {
@@ -135,11 +137,12 @@ final class Lexer {
     try {
       add(Kind.NUMBER, text.substring(start, at), Long.parseUnsignedLong(word, radix));
     } catch (NumberFormatException e) {
-      throw new TsdlException(line, "not a number: text=" + shown(text.substring(start, at)));
+      throw new MetadataException(
+          "line", line, "not a number: text=" + Texts.shown(text.substring(start, at)));
     }
   }
 
-  private void string(char quote, Kind kind) throws TsdlException {
+  private void string(char quote, Kind kind) throws MetadataException {
     StringBuilder value = new StringBuilder();
     int start = line;
     at++;
@@ -153,11 +156,11 @@ final class Lexer {
       }
       value.append(c);
       if (value.length() > MAX_STRING) {
-        throw new TsdlException(start, "string too long: max=" + MAX_STRING);
+        throw new MetadataException("line", start, "string too long: max=" + MAX_STRING);
       }
     }
     if (at >= text.length()) {
-      throw new TsdlException(start, "string without end");
+      throw new MetadataException("line", start, "string without end");
     }
     at++;
     add(kind, value.toString(), 0);
@@ -196,7 +199,7 @@ final class Lexer {
     return (char) (value & 0xFF);
   }
 
-  private void symbol() throws TsdlException {
+  private void symbol() throws MetadataException {
     if (follows(":=")) {
       add(Kind.SYMBOL, ":=", 0);
       at += 2;
@@ -207,15 +210,8 @@ final class Lexer {
       add(Kind.SYMBOL, text.substring(at, at + 1), 0);
       at++;
     } else {
-      throw new TsdlException(line, "unexpected character: code=" + (int) text.charAt(at));
+      throw new MetadataException(
+          "line", line, "unexpected character: code=" + (int) text.charAt(at));
     }
-  }
-
-  /** A text of the metadata as it may stand in a message: short and printable. */
-  static String shown(String text) {
-    String cut = text.length() > 40 ? text.substring(0, 40) + "..." : text;
-    StringBuilder shown = new StringBuilder();
-    cut.chars().forEach(c -> shown.append(c < ' ' || c == 127 ? '?' : (char) c));
-    return shown.toString();
   }
 }

@@ -1,5 +1,7 @@
 package dev.muninn.analysis.ctf.tsdl;
 
+import dev.muninn.analysis.ctf.metadata.MetadataException;
+import dev.muninn.analysis.ctf.metadata.Texts;
 import dev.muninn.analysis.ctf.tsdl.Lexer.Kind;
 import dev.muninn.analysis.ctf.tsdl.Lexer.Token;
 import java.util.List;
@@ -18,19 +20,19 @@ final class Tokens {
     return list.get(at);
   }
 
-  TsdlException problem(String what) {
-    return new TsdlException(peek().line(), what);
+  MetadataException problem(String what) {
+    return new MetadataException("line", peek().line(), what);
   }
 
-  private TsdlException expected(String what) {
-    return problem("expected " + what + ": found=" + Lexer.shown(peek().text()));
+  private MetadataException expected(String what) {
+    return problem("expected " + what + ": found=" + Texts.shown(peek().text()));
   }
 
   boolean atEnd() {
     return peek().kind() == Kind.END;
   }
 
-  Token any() throws TsdlException {
+  Token any() throws MetadataException {
     if (atEnd()) {
       throw expected("more");
     }
@@ -77,20 +79,20 @@ final class Tokens {
     return false;
   }
 
-  void expect(String symbol) throws TsdlException {
+  void expect(String symbol) throws MetadataException {
     if (!take(symbol)) {
       throw expected("'" + symbol + "'");
     }
   }
 
-  String name() throws TsdlException {
+  String name() throws MetadataException {
     if (!nextIsName()) {
       throw expected("a name");
     }
     return list.get(at++).text();
   }
 
-  String string() throws TsdlException {
+  String string() throws MetadataException {
     if (!nextIsString()) {
       throw expected("a string");
     }
@@ -98,7 +100,7 @@ final class Tokens {
   }
 
   /** A number with its sign. */
-  long integer() throws TsdlException {
+  long integer() throws MetadataException {
     boolean negative = take("-");
     if (!negative) {
       take("+");
@@ -111,7 +113,7 @@ final class Tokens {
   }
 
   /** Names joined by dots. */
-  String path() throws TsdlException {
+  String path() throws MetadataException {
     StringBuilder path = new StringBuilder(name());
     while (take(".")) {
       path.append('.').append(name());
@@ -120,7 +122,7 @@ final class Tokens {
   }
 
   /** What stands right of a {@code =}: a string, a number in decimal, or a path. */
-  String value() throws TsdlException {
+  String value() throws MetadataException {
     if (nextIsString()) {
       StringBuilder value = new StringBuilder();
       while (nextIsString()) {
@@ -135,7 +137,7 @@ final class Tokens {
   }
 
   /** Passes over a pair of braces and what is in it. */
-  void skipBraces() throws TsdlException {
+  void skipBraces() throws MetadataException {
     expect("{");
     int depth = 1;
     while (depth > 0) {

@@ -1,10 +1,18 @@
 package dev.muninn.analysis.ctf.tsdl;
 
+import dev.muninn.analysis.ctf.metadata.CtfType;
+import dev.muninn.analysis.ctf.metadata.CtfType.Coding;
+import dev.muninn.analysis.ctf.metadata.CtfType.Encoding;
+import dev.muninn.analysis.ctf.metadata.Location;
+import dev.muninn.analysis.ctf.metadata.MetadataException;
+import dev.muninn.analysis.ctf.metadata.Texts;
+import dev.muninn.analysis.ctf.metadata.TypeSize;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Types and declarations of types, with the scopes their names live in. */
@@ -27,13 +35,16 @@ final class TypeParser {
   private Scope scope = new Scope(null);
   private int depth;
 
+  /** What is declared is checked, before anything else is made of it. */
+  final TypeSize sizes = new TypeSize();
+
   /** A parser; integers without a byte order of their own have the trace's. */
   TypeParser(Tokens tokens, boolean bigEndian) {
     this.tokens = tokens;
     this.bigEndian = bigEndian;
   }
 
-  void enter() throws TsdlException {
+  void enter() throws MetadataException {
     if (++depth > MAX_DEPTH) {
       throw tokens.problem("nested too deeply: max=" + MAX_DEPTH);
     }
@@ -58,15 +69,16 @@ final class TypeParser {
     return null;
   }
 
-  private void declare(String name, CtfType type) throws TsdlException {
+  private void declare(String name, CtfType type) throws MetadataException {
     if (scope.names.size() > MAX_MEMBERS) {
       throw tokens.problem("too many types: max=" + MAX_MEMBERS);
     }
+    sizes.check(type);
     scope.names.put(name, type);
   }
 
   /** Reads a declaration of types alone, if one is next. */
-  boolean declaration() throws TsdlException {
+  boolean declaration() throws MetadataException {
     if (tokens.takeName("typealias")) {
       CtfType type = typeOrWords(true);
       tokens.expect(":=");
@@ -89,7 +101,7 @@ final class TypeParser {
     return false;
   }
 
-  private String aliasName() throws TsdlException {
+  private String aliasName() throws MetadataException {
     StringBuilder name = new StringBuilder();
     while (!tokens.next(";") && !tokens.atEnd()) {
       name.append(name.isEmpty() ? "" : " ").append(tokens.any().text());
@@ -98,7 +110,7 @@ final class TypeParser {
   }
 
   /** Reads a type. */
-  CtfType type() throws TsdlException {
+  CtfType type() throws MetadataException {
     return typeOrWords(false);
   }
 
@@ -106,7 +118,7 @@ final class TypeParser {
    * Reads a type that may be a name of several words, the last of which is the declared name where
    * one follows.
    */
-  private CtfType typeOrWords(boolean alone) throws TsdlException {
+  private CtfType typeOrWords(boolean alone) throws MetadataException {
     while (tokens.takeName("const")) {}
     if (tokens.takeName("integer")) {
       return integer();
@@ -118,7 +130,7 @@ final class TypeParser {
       if (tokens.next("{")) {
         attributes();
       }
-      return new CtfType.Text();
+      return new CtfType.Text(Encoding.UTF_8);
     }
     if (tokens.takeName("enum")) {
       return enumeration();
@@ -132,19 +144,19 @@ final class TypeParser {
     return named(alone);
   }
 
-  private CtfType named(boolean alone) throws TsdlException {
+  private CtfType named(boolean alone) throws MetadataException {
     StringBuilder words = new StringBuilder(tokens.name());
     while (tokens.nextIsName() && (alone || tokens.secondIsName())) {
       words.append(' ').append(tokens.name());
     }
     CtfType type = find(words.toString());
     if (type == null) {
-      throw tokens.problem("unknown type: name=" + Lexer.shown(words.toString()));
+      throw tokens.problem("unknown type: name=" + Texts.shown(words.toString()));
     }
     return type;
   }
 
-  private Map<String, String> attributes() throws TsdlException {
+  private Map<String, String> attributes() throws MetadataException {
     Map<String, String> values = new HashMap<>();
     tokens.expect("{");
     while (!tokens.take("}")) {
@@ -156,7 +168,7 @@ final class TypeParser {
     return values;
   }
 
-  private CtfType integer() throws TsdlException {
+  private CtfType integer() throws MetadataException {
     Map<String, String> values = attributes();
     int size = number(values, "size", -1, 1, 64);
     int align = align(values, size % 8 == 0 ? 8 : 1);
@@ -169,21 +181,22 @@ final class TypeParser {
         align,
         signed,
         base,
-        bigEndian(values),
-        !encoding.equals("none"),
-        map == null ? null : clock(map));
+        coding(values),
+        encoding.equals("none") ? null : Encoding.UTF_8,
+        map == null ? null : clock(map),
+        Set.of());
   }
 
   /** {@code clock.NAME.value}. */
-  private String clock(String path) throws TsdlException {
+  private String clock(String path) throws MetadataException {
     String[] parts = path.split("\\.", -1);
     if (parts.length != 3 || !parts[0].equals("clock") || !parts[2].equals("value")) {
-      throw tokens.problem("not a clock: map=" + Lexer.shown(path));
+      throw tokens.problem("not a clock: map=" + Texts.shown(path));
     }
     return parts[1];
   }
 
-  private CtfType real() throws TsdlException {
+  private CtfType real() throws MetadataException {
     Map<String, String> values = attributes();
     int exponent = number(values, "exp_dig", -1, 1, 64);
     int mantissa = number(values, "mant_dig", -1, 1, 64);
@@ -191,42 +204,42 @@ final class TypeParser {
     if (!((exponent == 8 && mantissa == 24) || (exponent == 11 && mantissa == 53))) {
       throw tokens.problem("float neither of 32 nor of 64 bits: size=" + size);
     }
-    return new CtfType.Real(size, align(values, 8), bigEndian(values));
+    return new CtfType.Real(size, align(values, 8), coding(values));
   }
 
-  private boolean bigEndian(Map<String, String> values) throws TsdlException {
+  private Coding coding(Map<String, String> values) throws MetadataException {
     String order = values.getOrDefault("byte_order", "native");
     return switch (order) {
-      case "native" -> bigEndian;
-      case "be", "network" -> true;
-      case "le" -> false;
-      default -> throw tokens.problem("unknown byte order: value=" + Lexer.shown(order));
+      case "native" -> bigEndian ? Coding.BIG : Coding.LITTLE;
+      case "be", "network" -> Coding.BIG;
+      case "le" -> Coding.LITTLE;
+      default -> throw tokens.problem("unknown byte order: value=" + Texts.shown(order));
     };
   }
 
-  private boolean truth(String value) throws TsdlException {
+  private boolean truth(String value) throws MetadataException {
     return switch (value) {
       case "true", "TRUE", "1" -> true;
       case "false", "FALSE", "0" -> false;
-      default -> throw tokens.problem("neither true nor false: value=" + Lexer.shown(value));
+      default -> throw tokens.problem("neither true nor false: value=" + Texts.shown(value));
     };
   }
 
-  private int base(String value) throws TsdlException {
+  private int base(String value) throws MetadataException {
     return switch (value) {
       case "decimal", "dec", "d", "i", "u", "10" -> 10;
       case "hexadecimal", "hex", "x", "X", "p", "16" -> 16;
       case "octal", "oct", "o", "8" -> 8;
       case "binary", "b", "2" -> 2;
-      default -> throw tokens.problem("unknown base: value=" + Lexer.shown(value));
+      default -> throw tokens.problem("unknown base: value=" + Texts.shown(value));
     };
   }
 
-  private int align(Map<String, String> values, int otherwise) throws TsdlException {
+  private int align(Map<String, String> values, int otherwise) throws MetadataException {
     return powerOfTwo(number(values, "align", otherwise, 1, CtfType.MAX_ALIGN));
   }
 
-  private int powerOfTwo(int align) throws TsdlException {
+  private int powerOfTwo(int align) throws MetadataException {
     if (Integer.bitCount(align) != 1) {
       throw tokens.problem("alignment is no power of two: align=" + align);
     }
@@ -234,7 +247,7 @@ final class TypeParser {
   }
 
   private int number(Map<String, String> values, String key, int otherwise, int least, int most)
-      throws TsdlException {
+      throws MetadataException {
     String value = values.get(key);
     if (value == null && otherwise >= least) {
       return otherwise;
@@ -251,14 +264,14 @@ final class TypeParser {
         "no number in range: "
             + key
             + "="
-            + (value == null ? "none" : Lexer.shown(value))
+            + (value == null ? "none" : Texts.shown(value))
             + " range="
             + least
             + ".."
             + most);
   }
 
-  private CtfType enumeration() throws TsdlException {
+  private CtfType enumeration() throws MetadataException {
     String name = tokens.nextIsName() ? tokens.name() : "";
     CtfType container = null;
     if (tokens.take(":")) {
@@ -277,7 +290,7 @@ final class TypeParser {
     return kept("enum", name, type);
   }
 
-  private List<CtfType.Range> ranges() throws TsdlException {
+  private List<CtfType.Range> ranges() throws MetadataException {
     List<CtfType.Range> ranges = new ArrayList<>();
     tokens.expect("{");
     long next = 0;
@@ -301,7 +314,7 @@ final class TypeParser {
     return List.copyOf(ranges);
   }
 
-  private CtfType struct() throws TsdlException {
+  private CtfType struct() throws MetadataException {
     String name = tokens.nextIsName() && !tokens.nextNamed("align") ? tokens.name() : "";
     if (!tokens.next("{")) {
       return kept("struct", name, null);
@@ -317,13 +330,10 @@ final class TypeParser {
       }
       align = powerOfTwo((int) value);
     }
-    for (CtfType.Member member : members) {
-      align = Math.max(align, member.type().align());
-    }
-    return kept("struct", name, new CtfType.Struct(members, align));
+    return kept("struct", name, CtfType.Struct.of(members, align));
   }
 
-  private CtfType variant() throws TsdlException {
+  private CtfType variant() throws MetadataException {
     String name = tokens.nextIsName() ? tokens.name() : "";
     String tag = "";
     if (tokens.take("<")) {
@@ -333,19 +343,19 @@ final class TypeParser {
     if (!tokens.next("{")) {
       CtfType known = kept("variant", name, null);
       return known instanceof CtfType.Variant v && !tag.isEmpty()
-          ? new CtfType.Variant(tag, v.options())
+          ? new CtfType.Variant(Location.ofTsdl(tag), v.options(), List.of())
           : known;
     }
-    return kept("variant", name, new CtfType.Variant(tag, members()));
+    return kept("variant", name, new CtfType.Variant(Location.ofTsdl(tag), members(), List.of()));
   }
 
   /** Declares a type under its name if it has one; finds it where only the name is given. */
-  private CtfType kept(String kind, String name, @Nullable CtfType type) throws TsdlException {
+  private CtfType kept(String kind, String name, @Nullable CtfType type) throws MetadataException {
     String key = kind + " " + name;
     if (type == null) {
       CtfType known = name.isEmpty() ? null : find(key);
       if (known == null) {
-        throw tokens.problem("unknown type: name=" + Lexer.shown(key));
+        throw tokens.problem("unknown type: name=" + Texts.shown(key));
       }
       return known;
     }
@@ -355,7 +365,7 @@ final class TypeParser {
     return type;
   }
 
-  private List<CtfType.Member> members() throws TsdlException {
+  private List<CtfType.Member> members() throws MetadataException {
     List<CtfType.Member> members = new ArrayList<>();
     tokens.expect("{");
     enter();
@@ -371,7 +381,7 @@ final class TypeParser {
       }
       do {
         String name = tokens.name();
-        members.add(new CtfType.Member(name, dimensions(type)));
+        members.add(CtfType.Member.ofTsdl(name, dimensions(type)));
         if (members.size() > MAX_MEMBERS) {
           throw tokens.problem("too many members: max=" + MAX_MEMBERS);
         }
@@ -383,7 +393,7 @@ final class TypeParser {
   }
 
   /** The brackets after a declared name: {@code a[2][3]} is two times three elements. */
-  private CtfType dimensions(CtfType element) throws TsdlException {
+  private CtfType dimensions(CtfType element) throws MetadataException {
     if (!tokens.take("[")) {
       return element;
     }
@@ -401,7 +411,7 @@ final class TypeParser {
       }
       String length = tokens.path();
       tokens.expect("]");
-      return new CtfType.Sequence(dimensions(element), length);
+      return new CtfType.Sequence(dimensions(element), Location.ofTsdl(length));
     } finally {
       depth--;
     }

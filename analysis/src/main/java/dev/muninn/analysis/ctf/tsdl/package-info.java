@@ -1,6 +1,6 @@
 /**
- * TSDL, the language of a CTF 1.8 trace's metadata: text to a model of types, streams and events.
- * Knows nothing of files or packets; imports the JDK only.
+ * TSDL, the language of a CTF 1.8 trace's metadata: text to {@code ctf.metadata}'s model. Knows
+ * nothing of files or packets; imports {@code ctf.metadata} and the JDK only.
  */
 @NullMarked
 package dev.muninn.analysis.ctf.tsdl;

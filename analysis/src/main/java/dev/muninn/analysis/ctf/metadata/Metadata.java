@@ -1,4 +1,4 @@
-package dev.muninn.analysis.ctf.tsdl;
+package dev.muninn.analysis.ctf.metadata;
 
 import java.util.List;
 import java.util.Map;
@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a trace's metadata says.
  *
+ * @param version "1.8" or "2"
  * @param uuid lower-case with hyphens, or empty
  * @param packetHeader null where packets have none
  * @param environment values of {@code env}, integers in decimal
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param streams by id
  */
 public record Metadata(
+    String version,
     String uuid,
-    boolean bigEndian,
     CtfType.@Nullable Struct packetHeader,
     Map<String, String> environment,
     Map<String, Clock> clocks,
@@ -28,9 +29,14 @@ public record Metadata(
    */
   public record Clock(String name, String uuid, long frequency, long offsetSeconds, long offset) {}
 
-  /** A kind of stream; absent parts are null. */
+  /**
+   * A kind of stream; absent parts are null.
+   *
+   * @param clock the clock of its times, or null where it has none
+   */
   public record StreamClass(
       long id,
+      @Nullable String clock,
       CtfType.@Nullable Struct packetContext,
       CtfType.@Nullable Struct eventHeader,
       CtfType.@Nullable Struct eventContext,
