@@ -111,7 +111,7 @@ final class ExportCommand implements Callable<Integer> {
           .println(
               String.format(
                   Locale.ROOT, "%s events, %.1f s: %s", Quantities.count(events), seconds, to));
-      return 0;
+      return trace.damaged() ? 1 : 0;
     } catch (TraceException e) {
       throw TraceArgument.failure(e);
     } catch (SqlException e) {

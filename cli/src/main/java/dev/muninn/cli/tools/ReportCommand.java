@@ -56,6 +56,6 @@ final class ReportCommand implements Callable<Integer> {
       throw new ToolFailure("cannot write " + output + ": " + ToolFailure.reason(e), e);
     }
     terminal.line(output.toString());
-    return 0;
+    return analysis.facts().damaged() ? 1 : 0;
   }
 }

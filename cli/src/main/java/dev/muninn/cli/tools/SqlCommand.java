@@ -88,13 +88,14 @@ final class SqlCommand implements Callable<Integer> {
     long bytes = memory == null ? MEMORY : Math.max(LEAST_MEMORY, Quantities.bytes(memory));
     ResultFormat format = csv ? ResultFormat.CSV : json ? ResultFormat.JSON : ResultFormat.TABLE;
     try (TraceDatabase database = TraceDatabase.open(bytes)) {
+      boolean damaged = false;
       for (Path path : traces) {
-        add(database, path);
+        damaged |= add(database, path);
       }
       database.createViews();
       database.query(query, format.to(terminal.out()));
       terminal.out().flush();
-      return 0;
+      return damaged ? 1 : 0;
     } catch (SqlException e) {
       throw ToolFailure.ofLines(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
@@ -102,10 +103,11 @@ final class SqlCommand implements Callable<Integer> {
     }
   }
 
-  private void add(TraceDatabase database, Path path) throws ToolFailure, SqlException {
+  /** Adds a trace, and returns whether some of it could not be read. */
+  private boolean add(TraceDatabase database, Path path) throws ToolFailure, SqlException {
     if (isParquet(path)) {
       database.attachParquet(path);
-      return;
+      return false;
     }
     try (Trace trace = TraceArgument.open(path);
         ProgressLine progress = new ProgressLine(terminal)) {
@@ -119,6 +121,7 @@ final class SqlCommand implements Callable<Integer> {
           });
       progress.clear();
       TraceArgument.warn(trace, terminal);
+      return trace.damaged();
     } catch (TraceException e) {
       throw TraceArgument.failure(e);
     }

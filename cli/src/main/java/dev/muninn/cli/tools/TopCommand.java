@@ -63,6 +63,6 @@ final class TopCommand implements Callable<Integer> {
         analysis,
         new TopOptions(rows, terminal.width(), terminal.hasColors(), json),
         terminal.out());
-    return 0;
+    return analysis.facts().damaged() ? 1 : 0;
   }
 }

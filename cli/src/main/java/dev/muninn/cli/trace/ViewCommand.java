@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code muninn trace view}. */
+/** {@code muninn trace view}; fails when some of the trace could not be read. */
 @Command(
     name = "view",
     sortOptions = false,
@@ -109,7 +109,7 @@ final class ViewCommand implements Callable<Integer> {
     try (Trace opened = TraceArgument.open(from);
         ReaderOutput out = new ReaderOutput(trace.terminal())) {
       TraceView.run(opened, options, out, trace.terminal()::note, stopped::get);
-      return 0;
+      return opened.damaged() ? 1 : 0;
     } catch (TraceException e) {
       throw TraceArgument.failure(e);
     } catch (ReaderOutput.ReaderGone e) {

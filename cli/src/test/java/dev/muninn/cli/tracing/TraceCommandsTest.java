@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.cli.testing.RespClient;
 import dev.muninn.cli.testing.ServerProcess;
+import dev.muninn.cli.trace.ToolRun;
 import dev.muninn.tracepoint.testing.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,41 @@ class TraceCommandsTest {
       assertThat(client.call("TRACE", "DESTROY", "exact")).isEqualTo("OK");
       assertThat(client.call("TRACE", "STATUS")).isEmpty();
     }
+  }
+
+  @Test
+  void shouldRecordInCtf2WhereTheDirectiveSaysSo() throws IOException {
+    try (ServerProcess server = start("--trace-format", "ctf2", "--trace-flight-recorder", "4mb");
+        RespClient client = server.connect()) {
+      assertThat(client.call("CONFIG", "GET", "trace-format")).isEqualTo("trace-format\nctf2\n");
+      client.call("TRACE", "CREATE", "new", "OUTPUT", "new");
+      assertThat(client.call("CONFIG", "SET", "trace-format", "ctf1.8")).isEqualTo("OK");
+      client.call("TRACE", "CREATE", "old", "OUTPUT", "old");
+      assertThat(client.call("CONFIG", "SET", "trace-format", "ctf3"))
+          .contains("argument must be one of the following");
+      for (String session : List.of("new", "old")) {
+        client.call("TRACE", "ENABLE", session, "valkey_commands:*", "FILTER", "name == \"set\"");
+        client.call("TRACE", "START", session);
+      }
+      client.repeat(600, "SET", "raven", "muninn");
+      client.call("TRACE", "STOP", "new");
+      client.call("TRACE", "STOP", "old");
+
+      Path traces = directory.resolve("traces");
+      assertThat(Files.readString(traces.resolve("new/metadata"))).startsWith("\u001e{");
+      assertThat(Files.readString(traces.resolve("old/metadata"))).startsWith("/* CTF 1.8 */");
+      assertThat(timeless(traces.resolve("new")))
+          .isEqualTo(timeless(traces.resolve("old")))
+          .hasLineCount(600);
+    }
+  }
+
+  /** Our view, without the times, which each session anchors on its own. */
+  private String timeless(Path trace) {
+    ToolRun run = ToolRun.of(directory, "trace", "view", trace.toString());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    return run.out().replaceAll("(?m)^\\[[^)]*\\) ", "");
   }
 
   @Test
