@@ -13,6 +13,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -70,11 +71,10 @@ final class JsonReader {
   /** What is wrong and where, without the parser's own words for the place. */
   private static String reason(JacksonException e) {
     String message = Texts.shown(e.getOriginalMessage(), 160);
-    int place = message.indexOf(" (start marker");
-    return "offset="
-        + e.getLocation().getByteOffset()
-        + ": "
-        + (place < 0 ? message : message.substring(0, place));
+    int words = message.indexOf(" (start marker");
+    String what = words < 0 ? message : message.substring(0, words);
+    TokenStreamLocation place = e.getLocation(); // null where a bound is exceeded
+    return place == null ? what : "offset=" + place.getByteOffset() + ": " + what;
   }
 
   private Map<String, Object> object() {
