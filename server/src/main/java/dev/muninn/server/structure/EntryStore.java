@@ -78,10 +78,12 @@ final class EntryStore {
       dropIfEmpty(state, which);
       throw e;
     }
+    structures.addCount(TableLayout.group(state), which, 1);
   }
 
   private void removeFrom(long state, int which, long hashCode, long address) {
     structures.index.remove(getLong(state + which), hashCode, address);
+    structures.addCount(TableLayout.group(state), which, -1);
     dropIfEmpty(state, which);
   }
 
@@ -467,6 +469,11 @@ final class EntryStore {
 
   private boolean drainSecondary(long state, int which, Budget budget) {
     long index = getLong(state + which);
+    if (index != 0 && TableLayout.size(index) > 0) {
+      // None of its entries is left.
+      structures.addCount(TableLayout.group(state), which, (int) -TableLayout.size(index));
+      TableLayout.size(index, 0);
+    }
     while (index != 0) {
       if (TableLayout.buckets(index) == 0) {
         memory.free(index, TableLayout.INDEX);

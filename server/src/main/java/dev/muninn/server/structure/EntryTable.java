@@ -173,6 +173,18 @@ public interface EntryTable extends AutoCloseable {
   boolean randomExpire(RandomGenerator random, Entry out);
 
   /**
+   * Gives some entries that lie near a random place, for eviction and the like: cheaper than {@link
+   * #random} for each, but neighbours come together. The consumer may change or delete the entry it
+   * is given and no other.
+   *
+   * @return how many were given; fewer than wanted when there are not so many, or few nearby
+   */
+  int sample(int wanted, RandomGenerator random, Consumer<? super Entry> consumer);
+
+  /** As {@link #sample}, of the keys that have an expire time. */
+  int sampleExpires(int wanted, RandomGenerator random, Consumer<? super Entry> consumer);
+
+  /**
    * Touches the part of the index where a key would be, so that it is in the processor's cache when
    * the key is looked up: first for every key of a batch, then {@link #touchEntry} for every key.
    *

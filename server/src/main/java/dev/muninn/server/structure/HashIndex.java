@@ -24,6 +24,9 @@ final class HashIndex {
   /** Tries to find a random entry before the buckets are walked. */
   private static final int RANDOM_TRIES = 128;
 
+  /** Buckets looked at for each entry of a sample, at most. */
+  private static final int SAMPLE_STEPS = 10;
+
   /** Bound of the positions in a bucket's chain that are drawn evenly. */
   private static final int RANDOM_POSITIONS = 16;
 
@@ -254,6 +257,23 @@ final class HashIndex {
       if (length > 0) {
         return Bucket.chainGet(bucket, random.nextInt(length));
       }
+    }
+  }
+
+  /**
+   * Addresses of entries that lie next to each other from a random place on: cheap, not drawn
+   * evenly. A few more than wanted may be given; fewer only when most buckets are empty.
+   */
+  void sample(long state, int wanted, RandomGenerator random, AddressList found) {
+    long buckets = TableLayout.buckets(state);
+    if (buckets == 0) {
+      return;
+    }
+    long number = random.nextLong(buckets);
+    long steps = Math.min(buckets, SAMPLE_STEPS * (long) wanted);
+    while (steps-- > 0 && found.size() < wanted) {
+      Bucket.gather(Segments.address(state, buckets, number), found);
+      number = number + 1 == buckets ? 0 : number + 1;
     }
   }
 

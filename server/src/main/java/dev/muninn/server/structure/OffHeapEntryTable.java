@@ -27,6 +27,9 @@ public final class OffHeapEntryTable implements EntryTable {
   private Structures structures;
   private Role role = Role.OWN;
 
+  /** Group of a table of its own. */
+  private int group;
+
   /** Address of the state, or 0 when there is none. */
   private long state;
 
@@ -57,6 +60,13 @@ public final class OffHeapEntryTable implements EntryTable {
     structures = of;
     state = table;
     role = writable ? Role.WRITE : Role.READ;
+    return this;
+  }
+
+  /** Makes this another table of its own, whose state is kept by the caller from now on. */
+  OffHeapEntryTable own(long table, int of) {
+    state = table;
+    group = of;
     return this;
   }
 
@@ -165,6 +175,7 @@ public final class OffHeapEntryTable implements EntryTable {
     }
     if (state == 0) {
       state = structures.entries.newTable();
+      TableLayout.group(state, group);
     }
     long hashCode = entry.hash();
     try {
@@ -317,6 +328,36 @@ public final class OffHeapEntryTable implements EntryTable {
         consumer.accept(visit(list.get(i)));
       }
       return next;
+    } finally {
+      idle = list;
+    }
+  }
+
+  @Override
+  public int sample(int wanted, RandomGenerator random, Consumer<? super Entry> consumer) {
+    return sample(state, wanted, random, consumer);
+  }
+
+  @Override
+  public int sampleExpires(int wanted, RandomGenerator random, Consumer<? super Entry> consumer) {
+    return sample(secondary(TableLayout.EXPIRES), wanted, random, consumer);
+  }
+
+  private int sample(
+      long index, int wanted, RandomGenerator random, Consumer<? super Entry> consumer) {
+    if (index == 0 || wanted <= 0) {
+      return 0;
+    }
+    AddressList list = idle != null ? idle : new AddressList();
+    idle = null;
+    try {
+      list.clear();
+      structures.index.sample(index, wanted, random, list);
+      int count = Math.min(wanted, list.size());
+      for (int i = 0; i < count; i++) {
+        consumer.accept(visit(list.get(i)));
+      }
+      return count;
     } finally {
       idle = list;
     }

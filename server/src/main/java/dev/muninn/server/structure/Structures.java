@@ -2,6 +2,8 @@ package dev.muninn.server.structure;
 
 import dev.muninn.server.store.Memory;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,11 @@ public final class Structures {
 
   /** Told before changes; null: nobody. */
   @Nullable ChangeGuard guard;
+
+  /** Two for each group of tables: entries that expire, entries that have elements which do. */
+  private long[] counts = new long[64];
+
+  private final BitSet groups = new BitSet();
 
   private final @Nullable Owned[] owned = new @Nullable Owned[ENCODINGS];
 
@@ -61,6 +68,32 @@ public final class Structures {
    */
   public void guard(@Nullable ChangeGuard told) {
     guard = told;
+  }
+
+  /** A number for tables that are counted together; 0 is that of all others. */
+  int takeGroup() {
+    int group = groups.nextClearBit(1);
+    groups.set(group);
+    if (counts.length < (group + 1) * 2) {
+      counts = Arrays.copyOf(counts, counts.length * 2);
+    }
+    counts[group * 2] = 0;
+    counts[group * 2 + 1] = 0;
+    return group;
+  }
+
+  /** Gives the number of tables back that have no entries any more. */
+  void giveGroup(int group) {
+    groups.clear(group);
+  }
+
+  /** Entries in the secondary indexes of a group of tables. */
+  long count(int group, int which) {
+    return counts[group * 2 + (which == TableLayout.EXPIRES ? 0 : 1)];
+  }
+
+  void addCount(int group, int which, int change) {
+    counts[group * 2 + (which == TableLayout.EXPIRES ? 0 : 1)] += change;
   }
 
   /** Frees an entry that the guard took over, and all it owns. */

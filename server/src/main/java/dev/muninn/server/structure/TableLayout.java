@@ -16,7 +16,8 @@ import dev.muninn.server.store.AddressSpace;
  *    0  entries
  *    8  buckets, overflow buckets not counted
  *   16  the only segment of buckets, or a directory of segments
- *   24  overflow buckets
+ *   24  overflow buckets, int
+ *   28  group of tables whose expiring entries are counted together, int
  *   32  buckets that the first segment has room for (bits 0-15), kind of the index (above), int
  *   36  segments that the directory has room for, int; 0: there is none
  *   table: the index of its keys, then
@@ -50,6 +51,7 @@ final class TableLayout {
   private static final int BUCKETS = 8;
   private static final int ROOT = 16;
   private static final int OVERFLOW = 24;
+  private static final int GROUP = 28;
   private static final int FIRST = 32;
   private static final int DIRECTORY = 36;
   private static final int DATA_BYTES = 40;
@@ -86,11 +88,19 @@ final class TableLayout {
   }
 
   static long overflow(long state) {
-    return getLong(state + OVERFLOW);
+    return getInt(state + OVERFLOW);
   }
 
   static void addOverflow(long state, int change) {
-    putLong(state + OVERFLOW, getLong(state + OVERFLOW) + change);
+    putInt(state + OVERFLOW, getInt(state + OVERFLOW) + change);
+  }
+
+  static int group(long state) {
+    return getInt(state + GROUP);
+  }
+
+  static void group(long state, int group) {
+    putInt(state + GROUP, group);
   }
 
   static int firstBuckets(long state) {

@@ -121,7 +121,7 @@ class ChangeGuardTest {
     }
     SavingGuard guard = new SavingGuard(table);
     elements = table.edit(entry).table(nested);
-    for (int i = 0; i < 19_900; i++) {
+    for (int i = 0; i < 12_000; i++) {
       assertThat(elements.delete(field.of("f" + i))).isTrue();
     }
     for (int i = 0; i < 30_000; i++) {

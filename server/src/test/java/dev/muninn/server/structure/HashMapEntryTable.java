@@ -386,6 +386,26 @@ final class HashMapEntryTable implements EntryTable {
   }
 
   @Override
+  public int sample(int wanted, RandomGenerator random, Consumer<? super Entry> consumer) {
+    return give(model -> true, wanted, consumer);
+  }
+
+  @Override
+  public int sampleExpires(int wanted, RandomGenerator random, Consumer<? super Entry> consumer) {
+    return give(this::expiring, wanted, consumer);
+  }
+
+  private int give(Predicate<Model> which, int wanted, Consumer<? super Entry> consumer) {
+    List<Model> some = models.values().stream().filter(which).limit(wanted).toList();
+    for (Model model : some) {
+      Entry entry = newEntry();
+      point(entry, model);
+      consumer.accept(entry);
+    }
+    return some.size();
+  }
+
+  @Override
   public long touchBucket(Slice key) {
     return 0;
   }
