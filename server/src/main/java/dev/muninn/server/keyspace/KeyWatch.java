@@ -6,6 +6,7 @@ import dev.muninn.server.events.KeyEvents;
 import dev.muninn.server.events.KeyEventsTracepoints;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.Structures;
+import dev.muninn.server.value.ValueType;
 import dev.muninn.server.value.Views;
 import dev.muninn.tracepoint.NativeString;
 
@@ -61,6 +62,18 @@ final class KeyWatch {
           key(entry),
           TYPES[entry.type()],
           views.size(Types.of(entry), entry, clock.millis()));
+    }
+  }
+
+  /** What a key held has gone to another one; the entry is that of the other. */
+  void moved(Database database, Slice key, Entry entry) {
+    if (EVENTS.keyDeleteEnabled()) {
+      ValueType<?, ?> type = Types.of(entry);
+      EVENTS.keyDelete(
+          database.index,
+          key.toByteArray(),
+          TYPES[entry.type()],
+          views.size(type, entry, clock.millis()));
     }
   }
 

@@ -223,7 +223,6 @@ public final class Write implements Place {
   public void take(Write from, KeyEvent left, KeyEvent came) {
     check();
     from.check();
-    keyspace.watch.deleted(from.db(), from.entry);
     keyspace.makeRoom(this);
     if (!from.db().table.find(from.key, from.entry)) {
       throw new IllegalStateException("write take: the source has gone");
@@ -234,6 +233,7 @@ public final class Write implements Place {
     open = false;
     keyspace.stats.dirty++;
     keyspace.watch.written(db(), entry);
+    keyspace.watch.moved(from.db(), from.key, entry);
     keyspace.changes.tell(from.db(), from.key, left);
     keyspace.changes.tell(db(), key, came);
     if (!existed) {

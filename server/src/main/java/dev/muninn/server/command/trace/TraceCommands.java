@@ -53,7 +53,8 @@ public final class TraceCommands {
     TraceJobs.run(
         c,
         request -> {
-          Supplier<SessionOptions.Builder> options = options(place(c), request);
+          Supplier<SessionOptions.Builder> options =
+              options(place(c), c.config().traceFormat, request);
           Recordings recordings = c.control().recordings();
           long maxMemory = c.config().traceMaxMemory;
           return () -> {
@@ -64,7 +65,8 @@ public final class TraceCommands {
   }
 
   /** Reads the request; what is returned may wait for the disk. */
-  private static Supplier<SessionOptions.Builder> options(TracePlace place, TraceRequest request)
+  private static Supplier<SessionOptions.Builder> options(
+      TracePlace place, TraceFormat format, TraceRequest request)
       throws TraceRequest.WrongException {
     String name = request.name();
     String path = name + "-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
@@ -93,7 +95,6 @@ public final class TraceCommands {
     Limits limits = new Limits(buffer, maxSize, maxTime, rotateSize, rotateTime, keep);
     String output = path;
     Mode mode = snapshot ? Mode.FLIGHT : Mode.DISK;
-    TraceFormat format = c.config().traceFormat;
     return () -> limits.on(SessionOptions.of(mode, name, place.resolve(output))).format(format);
   }
 

@@ -19,7 +19,7 @@ class HashModelTest {
   private record Content(String value, long expireAt) {}
 
   private final TestServer server = new TestServer();
-  private final Map<String, TreeMap<String, Content>> model = new HashMap<>();
+  private final Map<String, Map<String, Content>> model = new HashMap<>();
   private long now = TestServer.START;
 
   @AfterEach
@@ -138,12 +138,12 @@ class HashModelTest {
   }
 
   private void checkAll(String key) {
-    TreeMap<String, String> found = new TreeMap<>();
+    Map<String, String> found = new TreeMap<>();
     String[] lines = server.call("hgetall", key).split("\r\n", -1);
     for (int i = 2; i + 2 < lines.length; i += 4) {
       assertThat(found.put(lines[i], lines[i + 2])).isNull();
     }
-    TreeMap<String, String> expected = new TreeMap<>();
+    Map<String, String> expected = new TreeMap<>();
     if (model.containsKey(key)) {
       hash(key)
           .forEach(
@@ -160,18 +160,18 @@ class HashModelTest {
     return content.expireAt >= 0 && now > content.expireAt;
   }
 
-  private TreeMap<String, Content> hash(String key) {
+  private Map<String, Content> hash(String key) {
     return model.computeIfAbsent(key, k -> new TreeMap<>());
   }
 
   private @Nullable Content live(String key, String field) {
-    TreeMap<String, Content> hash = model.get(key);
+    Map<String, Content> hash = model.get(key);
     Content content = hash == null ? null : hash.get(field);
     return content == null || isOver(content) ? null : content;
   }
 
   private void remove(String key, String field) {
-    TreeMap<String, Content> hash = model.get(key);
+    Map<String, Content> hash = model.get(key);
     if (hash != null) {
       hash.remove(field);
       if (hash.isEmpty()) {
