@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   0  size class, int          4  blocks in use, int
  *   8  first free block, int    12  end of what was ever handed out, int; both as offsets, 0 none
- *  16  next slab of the class with room      24  previous one
+ *  16  next slab of the class with room, or of those to be emptied      24  previous one
+ *  32  whether it is to be emptied, int
  * </pre>
  */
 public final class Memory implements AutoCloseable {
@@ -31,6 +32,7 @@ public final class Memory implements AutoCloseable {
   private static final int BUMP = 12;
   private static final int NEXT = 16;
   private static final int PREVIOUS = 24;
+  private static final int EMPTYING = 32;
 
   private final PageAllocator pages = new PageAllocator();
   private final @Nullable MemoryChecker checker = Debug.ENABLED ? new MemoryChecker(this) : null;
@@ -40,6 +42,13 @@ public final class Memory implements AutoCloseable {
 
   private final long[] blocks = new long[SizeClasses.COUNT];
   private final long[] slabs = new long[SizeClasses.COUNT];
+
+  /** Per class, slabs to be emptied: their room is not given out. */
+  private final long[] emptying = new long[SizeClasses.COUNT];
+
+  /** The first of them. */
+  private long firstEmptying;
+
   private long used;
   private long runBytes;
   private long scratch;
@@ -198,7 +207,11 @@ public final class Memory implements AutoCloseable {
       link(slab, sizeClass);
     }
     if (inUse == 0) {
-      unlink(slab, sizeClass);
+      if (getInt(slab + EMPTYING) == 0) {
+        unlink(slab, sizeClass);
+      } else {
+        unlinkEmptying(slab, sizeClass);
+      }
       slabs[sizeClass]--;
       pages.free(slab, SLAB);
     }
@@ -221,6 +234,7 @@ public final class Memory implements AutoCloseable {
     putInt(slab + IN_USE, 0);
     putInt(slab + FREE, 0);
     putInt(slab + BUMP, SizeClasses.HEADER);
+    putInt(slab + EMPTYING, 0);
     link(slab, sizeClass);
     slabs[sizeClass]++;
     return slab;
@@ -247,6 +261,74 @@ public final class Memory implements AutoCloseable {
     } else {
       partial[sizeClass] = next;
     }
+  }
+
+  /**
+   * Whether a block lies in a slab that is to be emptied, or in a region little used while there is
+   * room in a lower one: whoever can, moves it. A slab is to be emptied when it is used less than
+   * its class is on average and all blocks of the class have room in the others; from then on
+   * nothing more is put there, until {@link #endEmptying}.
+   */
+  public boolean isSparse(long address, long size) {
+    if (size > SizeClasses.MAX_SMALL) {
+      return pages.isSparse(address, SizeClasses.round(size));
+    }
+    long slab = address & -SLAB;
+    if (getInt(slab + EMPTYING) != 0) {
+      return true;
+    }
+    int sizeClass = getInt(slab);
+    int capacity = (SLAB - SizeClasses.HEADER) / SizeClasses.size(sizeClass);
+    long inUse = getInt(slab + IN_USE);
+    long others = slabs[sizeClass] - emptying[sizeClass] - 1;
+    if (inUse == capacity
+        || inUse * slabs[sizeClass] > blocks[sizeClass]
+        || others * capacity < blocks[sizeClass]) {
+      return false;
+    }
+    unlink(slab, sizeClass);
+    putInt(slab + EMPTYING, 1);
+    putLong(slab + NEXT, firstEmptying);
+    putLong(slab + PREVIOUS, 0);
+    if (firstEmptying != 0) {
+      putLong(firstEmptying + PREVIOUS, slab);
+    }
+    firstEmptying = slab;
+    emptying[sizeClass]++;
+    return true;
+  }
+
+  /** Copies a block to a better place; returns that. The old place is given back. */
+  public long move(long address, long size) {
+    long to = allocate(size);
+    AddressSpace.copy(address, to, size);
+    free(address, size);
+    return to;
+  }
+
+  /** What is left in slabs to be emptied stays there; their room is given out again. */
+  public void endEmptying() {
+    while (firstEmptying != 0) {
+      long slab = firstEmptying;
+      int sizeClass = getInt(slab);
+      unlinkEmptying(slab, sizeClass);
+      putInt(slab + EMPTYING, 0);
+      link(slab, sizeClass);
+    }
+  }
+
+  private void unlinkEmptying(long slab, int sizeClass) {
+    long next = getLong(slab + NEXT);
+    long previous = getLong(slab + PREVIOUS);
+    if (next != 0) {
+      putLong(next + PREVIOUS, previous);
+    }
+    if (previous != 0) {
+      putLong(previous + NEXT, next);
+    } else {
+      firstEmptying = next;
+    }
+    emptying[sizeClass]--;
   }
 
   /** 64 bytes for a value on its way to another place; valid until the next call; not counted. */
@@ -301,6 +383,8 @@ public final class Memory implements AutoCloseable {
     java.util.Arrays.fill(partial, 0);
     java.util.Arrays.fill(blocks, 0);
     java.util.Arrays.fill(slabs, 0);
+    java.util.Arrays.fill(emptying, 0);
+    firstEmptying = 0;
     used = 0;
     runBytes = 0;
     scratch = 0;

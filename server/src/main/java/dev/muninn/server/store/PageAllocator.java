@@ -95,6 +95,19 @@ final class PageAllocator {
     return region.base + page * PAGE;
   }
 
+  /** Whether a run lies in a region that is mostly free while a lower one has room for it. */
+  boolean isSparse(long address, long size) {
+    if (size > MAX_RUN) {
+      return false;
+    }
+    int number = (int) (address / AddressSpace.REGION);
+    if (region(number).freePages() * 2 < Region.PAGES) {
+      return false;
+    }
+    int better = find(Region.orderFor((int) (size / PAGE)));
+    return better >= 0 && better < number;
+  }
+
   /** Gives a run back that was taken with the same size. */
   void free(long address, long size) {
     if (size > MAX_RUN) {

@@ -420,6 +420,25 @@ final class EntryStore {
     putLong(EntryLayout.valueAddress(address, header), value);
   }
 
+  /** Writes an entry to another block as it is. */
+  void relocate(long state, long address) {
+    long header = getLong(address);
+    long ignored =
+        rebuild(
+            state,
+            address,
+            hashOf(address),
+            header,
+            EntryLayout.valueLength(address, header),
+            expireAt(address, header),
+            EntryLayout.pages(header));
+  }
+
+  /** The state of the table that is an entry's value lies elsewhere now. */
+  static void nestedMoved(long address, long state) {
+    putLong(EntryLayout.valueAddress(address, getLong(address)), state);
+  }
+
   /** Bytes of an entry's block and of what it owns. */
   long bytes(long address) {
     long header = getLong(address);

@@ -230,6 +230,41 @@ final class HashIndex {
     return Long.reverse(Long.reverse(cursor | ~low) + 1);
   }
 
+  /** The cursor after a step of a scan, without the step. */
+  static long next(long state, long cursor) {
+    long low = mask(TableLayout.buckets(state)) >>> 1;
+    return Long.reverse(Long.reverse(cursor | ~low) + 1);
+  }
+
+  /**
+   * Moves the overflow buckets that a step of a scan comes by, and the segments that begin there,
+   * if they lie badly.
+   *
+   * @return how many were moved
+   */
+  int relocate(long state, long cursor) {
+    long buckets = TableLayout.buckets(state);
+    long low = mask(buckets) >>> 1;
+    long cell = cursor & low;
+    int moved = relocateBucket(state, cell);
+    return (cell | (low + 1)) < buckets ? moved + relocateBucket(state, cell | (low + 1)) : moved;
+  }
+
+  private int relocateBucket(long state, long number) {
+    int moved = segments.relocate(state, number);
+    long bucket = Segments.address(state, TableLayout.buckets(state), number);
+    while (AddressSpace.getLong(bucket) < 0) {
+      long overflow = AddressSpace.getLong(bucket + LAST_SLOT);
+      if (memory.isSparse(overflow, Bucket.SIZE)) {
+        overflow = memory.move(overflow, Bucket.SIZE);
+        AddressSpace.putLong(bucket + LAST_SLOT, overflow);
+        moved++;
+      }
+      bucket = overflow;
+    }
+    return moved;
+  }
+
   /** Address of an entry drawn evenly, or 0 when there is none. */
   long random(long state, RandomGenerator random) {
     long buckets = TableLayout.buckets(state);

@@ -70,6 +70,11 @@ public final class OffHeapEntryTable implements EntryTable {
     return this;
   }
 
+  /** The state lies elsewhere now. */
+  void stateMoved(long to) {
+    state = to;
+  }
+
   /** The state, which somebody else is about to own. */
   long stateToGive(Structures to) {
     if (role != Role.OWN || structures != to) {

@@ -69,6 +69,36 @@ final class Segments {
     TableLayout.buckets(state, buckets + 1);
   }
 
+  /**
+   * Moves the segment that begins with a bucket, if one does and it lies badly; with the first one
+   * the directory.
+   *
+   * @return how many blocks were moved
+   */
+  int relocate(long state, long number) {
+    if ((number & (SEGMENT - 1)) != 0) {
+      return 0;
+    }
+    int moved = 0;
+    int room = TableLayout.directory(state);
+    if (number == 0 && room != 0 && memory.isSparse(TableLayout.root(state), room * 8L)) {
+      TableLayout.root(state, memory.move(TableLayout.root(state), room * 8L));
+      moved++;
+    }
+    long segment = address(state, TableLayout.buckets(state), number);
+    long size = number == 0 ? TableLayout.firstBuckets(state) * (long) Bucket.SIZE : SEGMENT_SIZE;
+    if (!memory.isSparse(segment, size)) {
+      return moved;
+    }
+    long to = memory.move(segment, size);
+    if (room == 0) {
+      TableLayout.root(state, to);
+    } else {
+      AddressSpace.putLong(TableLayout.root(state) + (number >>> SEGMENT_BITS) * 8, to);
+    }
+    return moved + 1;
+  }
+
   private void addSegment(long state, int number) {
     long added = memory.allocate(SEGMENT_SIZE);
     int room = TableLayout.directory(state);

@@ -53,7 +53,15 @@ public final class SlotTables implements EntryTable {
     idle = new OffHeapEntryTable(structures);
   }
 
-  private long state(int slot) {
+  /** The state of a slot's table lies elsewhere now. */
+  void stateMoved(int slot, long to) {
+    long[] all = states;
+    if (all != null) {
+      all[slot] = to;
+    }
+  }
+
+  long state(int slot) {
     long[] all = states;
     return all == null ? 0 : all[slot];
   }

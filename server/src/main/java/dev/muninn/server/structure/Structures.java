@@ -96,6 +96,11 @@ public final class Structures {
     counts[group * 2 + (which == TableLayout.EXPIRES ? 0 : 1)] += change;
   }
 
+  /** Who is told before changes, or null. */
+  @Nullable ChangeGuard guard() {
+    return guard;
+  }
+
   /** Frees an entry that the guard took over, and all it owns. */
   public void freeEntry(long entry) {
     boolean ignored = entries.free(entry, Budget.unlimited());
