@@ -23,6 +23,11 @@ final class HarnessPeers implements Peers {
     server.services().activeExpire().enabled(false);
   }
 
+  /** The server. */
+  TestServer server() {
+    return server;
+  }
+
   private Client client(String name) {
     Client present = clients.get(name);
     if (present == null) {

@@ -92,6 +92,22 @@ class TranscriptsTest {
     return replay(transcript -> hasMulti && transcript.notInTransaction() == null, false, true);
   }
 
+  /** What a command tells others to repeat gives them what the server holds. */
+  @TestFactory
+  Stream<DynamicTest> shouldHoldTheSameWhereItsEffectsAreRepeated() {
+    return transcripts.stream()
+        .map(
+            transcript ->
+                dynamicTest(
+                    transcript.command(),
+                    () -> {
+                      try (Repeated peers = new Repeated(start(transcript, false))) {
+                        assertThat(Replay.differences(transcript, peers, false)).isEmpty();
+                        assertThat(peers.differences()).isEmpty();
+                      }
+                    }));
+  }
+
   @TestFactory
   Stream<DynamicTest> shouldRefuseValuesOfWrongTypes() {
     WrongTypes wrong = new WrongTypes(commands);
