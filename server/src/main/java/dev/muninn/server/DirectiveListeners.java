@@ -34,6 +34,7 @@ record DirectiveListeners(
         "proto-max-bulk-len",
         "client-query-buffer-limit",
         "client-output-buffer-limit");
+    on(this::applyClientMemory, "maxmemory-clients", "maxmemory");
     on(this::applyPassword, "requirepass");
     on(this::applyEncodings, "hash-max-listpack-entries", "hash-max-listpack-value");
     on(this::applyAccessClock, "maxmemory-policy", "lfu-log-factor", "lfu-decay-time");
@@ -62,6 +63,22 @@ record DirectiveListeners(
 
   private void set(ClientType type, OutputBufferLimit limit) {
     outputLimits.set(type, limit.hardBytes(), limit.softBytes(), limit.softSeconds());
+  }
+
+  /** A negative limit is per cent of maxmemory, and none while that has none. */
+  private void applyClientMemory(Config now) {
+    long limit = now.maxmemoryClients;
+    if (limit < 0) {
+      limit = now.maxmemory == 0 ? 0 : percent(now.maxmemory, -limit);
+    }
+    clients.memory().limit(limit);
+  }
+
+  /** Of an unsigned number; at least 1. */
+  private static long percent(long of, long percent) {
+    long whole = Long.divideUnsigned(of, 100) * percent;
+    long rest = Long.remainderUnsigned(of, 100) * percent / 100;
+    return whole + rest < 0 ? Long.MAX_VALUE : Math.max(1, whole + rest);
   }
 
   private void applyPassword(Config now) {

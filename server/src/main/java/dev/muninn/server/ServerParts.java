@@ -92,7 +92,7 @@ public final class ServerParts implements AutoCloseable {
             requestLimits,
             outputLimits,
             error -> stats.errors.count(error.code()),
-            client -> outputLimitReached(stats, client));
+            new ClientCare(stats));
     Parts parts = new Parts();
     PubSub pubSub = new PubSub(memory);
     notifications = new KeyspaceNotifications(memory, keyspace.changes(), pubSub);
@@ -202,10 +202,40 @@ public final class ServerParts implements AutoCloseable {
     replyPool.close();
   }
 
-  private void outputLimitReached(ServerStats stats, Client client) {
-    stats.clientOutputBufferLimitDisconnections++;
-    log.log(
-        LogLevel.WARNING, "Client " + client + " closed for overcoming of output buffer limits.");
+  /** Counts and logs what becomes of clients that take too much. */
+  private final class ClientCare implements ClientRegistry.Listener {
+    private final ServerStats stats;
+
+    ClientCare(ServerStats stats) {
+      this.stats = stats;
+    }
+
+    @Override
+    public void outputLimitExceeded(Client client) {
+      stats.clientOutputBufferLimitDisconnections++;
+      log.log(
+          LogLevel.WARNING, "Client " + client + " closed for overcoming of output buffer limits.");
+    }
+
+    @Override
+    public void evicted(Client client) {
+      stats.evictedClients++;
+      log.log(LogLevel.NOTICE, "Evicting client: " + client);
+    }
+
+    @Override
+    public void noneToEvict() {
+      log.log(LogLevel.WARNING, "Over client maxmemory after evicting all evictable clients");
+    }
+
+    @Override
+    public void replyBufferResized(boolean larger) {
+      if (larger) {
+        stats.replyBufferExpands++;
+      } else {
+        stats.replyBufferShrinks++;
+      }
+    }
   }
 
   static String stackTrace(Throwable e) {

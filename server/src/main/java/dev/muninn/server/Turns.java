@@ -108,6 +108,7 @@ final class Turns implements LoopHooks {
     activeExpire.fastCycle(config.activeExpireEffort);
     freeing = !keyspace.lazyFree().isEmpty() && lazyFree();
     dispatcher.releaseBlocked();
+    services.clients().memory().enforce();
   }
 
   /** Frees for a while. @return whether there is more to free */

@@ -48,6 +48,10 @@ public final class Client implements Actor {
   private long receivedBytes;
   private long commandCount;
   private long overSoftSinceMillis;
+  private final ClientMemory.Place memoryPlace = new ClientMemory.Place();
+  private int replyBufferSize = ReplyPool.CHUNK;
+  private int replyBufferPeak;
+  private long peakSinceMillis;
 
   Client(long id, ClientRegistry registry, ClientLink link, long nowMillis) {
     this.id = id;
@@ -61,16 +65,19 @@ public final class Client implements Actor {
               @Override
               public void pending() {
                 Client.this.link.outputPending();
+                registry.memory().update(Client.this);
               }
 
               @Override
               public void grown(long bytes) {
                 checkOutputLimits();
+                registry.memory().update(Client.this);
               }
             });
     this.reply = new Reply(output, registry.errorListener());
     this.createdMillis = nowMillis;
     this.lastInteractionMillis = nowMillis;
+    this.peakSinceMillis = nowMillis;
     this.address = link.address();
     this.localAddress = link.localAddress();
     this.flags = link.isUnixSocket() ? ClientFlag.UNIX_SOCKET : 0;
@@ -400,10 +407,67 @@ public final class Client implements Actor {
       over |= registry.nowMillis() - overSoftSinceMillis > limits.softMillis(type);
     }
     if (over && !has(ClientFlag.CLOSE_ASAP)) {
-      registry.outputLimitExceeded(this);
+      registry.listener().outputLimitExceeded(this);
       closeAsap();
     }
     return over;
+  }
+
+  /** Size of the reply buffer that the client needs, bytes; see {@link ReplyBufferSizing}. */
+  public int replyBufferSize() {
+    return replyBufferSize;
+  }
+
+  /** Most bytes of the reply buffer that were in use since the peak was last forgotten. */
+  public int replyBufferPeak() {
+    return Math.max(replyBufferPeak, Math.min(output.peak(), replyBufferSize));
+  }
+
+  /** Fits the reply buffer's size to the replies; called by cron. */
+  public void resizeReplyBuffer(long nowMillis) {
+    ReplyBufferSizing sizing = registry.replyBuffers();
+    replyBufferPeak = replyBufferPeak();
+    output.resetPeak();
+    int size = sizing.next(replyBufferSize, replyBufferPeak);
+    if (size != replyBufferSize) {
+      registry.listener().replyBufferResized(size > replyBufferSize);
+      replyBufferSize = size;
+    }
+    if (sizing.forgets(nowMillis - peakSinceMillis)) {
+      peakSinceMillis = nowMillis;
+      replyBufferPeak = 0;
+    }
+  }
+
+  ClientMemory.Place memoryPlace() {
+    return memoryPlace;
+  }
+
+  /** Rough size of a client's objects on the heap, in bytes. */
+  private static final long OBJECTS = 1024;
+
+  /**
+   * Memory that is held for the client, bytes: its objects, query buffer, arguments, queued
+   * commands, watched keys, subscriptions, and what is pending for it.
+   */
+  public long memoryUsage() {
+    return OBJECTS
+        + name.length()
+        + libName.length()
+        + libVersion.length()
+        + args.tableBytes()
+        + storeMemory();
+  }
+
+  /** The part of {@link #memoryUsage} that is store memory, off the Java heap; bytes. */
+  public long storeMemory() {
+    return (long) link.queryBufferUsed()
+        + link.queryBufferFree()
+        + counts.waitingBytes
+        + counts.queuedBytes
+        + counts.watchedBytes
+        + counts.subscribedBytes
+        + output.held();
   }
 
   /** Longest name, library name or library version of a client, in bytes. */

@@ -4,9 +4,6 @@ import dev.muninn.server.resp.ReplyBuffer;
 
 /** The line of CLIENT LIST and CLIENT INFO: names, order and units of Valkey 8.1. */
 public final class ClientInfo {
-  /** Rough size of a client's objects on the heap, in bytes. */
-  private static final long OWN_MEMORY = 1024;
-
   private ClientInfo() {}
 
   /** One client's line, without a line end. */
@@ -20,18 +17,8 @@ public final class ClientInfo {
     ClientCounts counts = c.counts();
     ReplyBuffer output = c.output();
     boolean pending = !output.isEmpty();
-    long queryBuffer = (long) link.queryBufferUsed() + link.queryBufferFree();
     long argvMemory = c.args().totalLength() + counts.waitingBytes;
     long multiMemory = counts.queuedBytes + counts.watchedBytes;
-    long firstChunk = pending ? output.chunk(0).capacity() : 0;
-    long total =
-        OWN_MEMORY
-            + queryBuffer
-            + argvMemory
-            + multiMemory
-            + counts.subscribedBytes
-            + firstChunk
-            + c.outputMemory();
     long seconds = nowMillis / 1000;
     out.append("id=").append(c.id());
     out.append(" addr=").append(c.address());
@@ -51,12 +38,12 @@ public final class ClientInfo {
     out.append(" qbuf-free=").append(link.queryBufferFree());
     out.append(" argv-mem=").append(argvMemory);
     out.append(" multi-mem=").append(multiMemory);
-    out.append(" rbs=").append(firstChunk);
-    out.append(" rbp=").append(output.peak());
+    out.append(" rbs=").append(c.replyBufferSize());
+    out.append(" rbp=").append(c.replyBufferPeak());
     out.append(" obl=").append(pending ? output.chunk(0).readable() : 0);
     out.append(" oll=").append(pending ? output.chunks() - 1 : 0);
     out.append(" omem=").append(c.outputMemory());
-    out.append(" tot-mem=").append(total);
+    out.append(" tot-mem=").append(c.memoryUsage());
     out.append(" events=").append(link.isReading() ? "r" : "").append(link.isWriting() ? "w" : "");
     out.append(" cmd=").append(c.lastCommand());
     out.append(" user=").append(c.user());

@@ -13,21 +13,33 @@ import org.jspecify.annotations.Nullable;
  * main thread only.
  */
 public final class ClientRegistry {
-  /** Told when a client is closed because it does not take its replies. */
-  public interface OutputLimitListener {
-    /** {@code client} is about to be closed. */
+  /** Told of what becomes of clients that take too much, for the log and the statistics. */
+  @FunctionalInterface
+  public interface Listener {
+    /** The client is about to be closed because it does not take its replies. */
     void outputLimitExceeded(Client client);
+
+    /** The client is about to be closed because all of them hold too much memory. */
+    default void evicted(Client client) {}
+
+    /** The clients hold too much memory, and no further one may be closed for it. */
+    default void noneToEvict() {}
+
+    /** A client's reply buffer has become smaller or larger. */
+    default void replyBufferResized(boolean larger) {}
   }
 
   private final ReplyPool replyPool;
   private final RequestLimits requestLimits;
   private final OutputLimits outputLimits;
   private final Reply.ErrorListener errorListener;
-  private final OutputLimitListener outputLimitListener;
+  private final Listener listener;
   private final LinkedHashMap<Long, Client> clients = new LinkedHashMap<>();
   private final Armed armed = new Armed();
   private final ClientPause pause = new ClientPause(armed);
   private final Blocked blocked = new Blocked();
+  private final ClientMemory memory = new ClientMemory(this);
+  private final ReplyBufferSizing replyBuffers = new ReplyBufferSizing();
   private long nextId = 1;
   private long nowMillis;
   private boolean passwordRequired;
@@ -38,12 +50,12 @@ public final class ClientRegistry {
       RequestLimits requestLimits,
       OutputLimits outputLimits,
       Reply.ErrorListener errorListener,
-      OutputLimitListener outputLimitListener) {
+      Listener listener) {
     this.replyPool = replyPool;
     this.requestLimits = requestLimits;
     this.outputLimits = outputLimits;
     this.errorListener = errorListener;
-    this.outputLimitListener = outputLimitListener;
+    this.listener = listener;
   }
 
   /** Registers a new client. */
@@ -57,6 +69,7 @@ public final class ClientRegistry {
   /** The connection is gone: forgets the client and frees what it had pending. */
   public void disconnect(Client client) {
     clients.remove(client.id());
+    memory.remove(client);
     blocked.forget(client);
     client.args().clear();
     client.output().close();
@@ -131,6 +144,16 @@ public final class ClientRegistry {
     return blocked;
   }
 
+  /** What the clients hold together, and its limit. */
+  public ClientMemory memory() {
+    return memory;
+  }
+
+  /** How large reply buffers are. */
+  public ReplyBufferSizing replyBuffers() {
+    return replyBuffers;
+  }
+
   /** The gates that are to be asked whoever the client is. */
   public Armed armed() {
     return armed;
@@ -155,7 +178,7 @@ public final class ClientRegistry {
     return errorListener;
   }
 
-  void outputLimitExceeded(Client client) {
-    outputLimitListener.outputLimitExceeded(client);
+  Listener listener() {
+    return listener;
   }
 }

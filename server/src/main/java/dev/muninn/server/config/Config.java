@@ -150,7 +150,7 @@ public final class Config {
   public int replicaPriority;
 
   private final Object[] values = new Object[Directives.all().size()];
-  private final Map<Directive<?>, ConfigListener> listeners = new HashMap<>();
+  private final Map<Directive<?>, List<ConfigListener>> listeners = new HashMap<>();
   final List<CommandRename> renames = new ArrayList<>();
   @Nullable Path file;
 
@@ -220,14 +220,15 @@ public final class Config {
    * Has a listener called after CONFIG SET changed a directive; one that listens to several is
    * called once. A listener that throws has all values put back.
    *
-   * @throws IllegalArgumentException there is no such directive, or it has a listener
+   * @throws IllegalArgumentException there is no such directive
    */
   public void onChange(ConfigListener listener, String... names) {
     for (String name : names) {
       Directive<?> directive = Directives.find(name);
-      if (directive == null || listeners.putIfAbsent(directive, listener) != null) {
+      if (directive == null) {
         throw new IllegalArgumentException("cannot listen to directive: name=" + name);
       }
+      listeners.computeIfAbsent(directive, d -> new ArrayList<>()).add(listener);
     }
   }
 
@@ -306,19 +307,25 @@ public final class Config {
   private void apply(Set<Directive<?>> changed, Object[] before) throws ConfigException {
     Set<ConfigListener> called = new LinkedHashSet<>();
     for (Directive<?> directive : changed) {
-      ConfigListener listener = listeners.get(directive);
-      if (listener == null || !called.add(listener)) {
-        continue;
-      }
-      try {
-        listener.changed(this);
-      } catch (ConfigException e) {
-        restore(before);
-        for (ConfigListener undo : called) {
-          undo.restored(this);
+      for (ConfigListener listener : listeners.getOrDefault(directive, List.of())) {
+        if (called.add(listener)) {
+          apply(listener, directive, called, before);
         }
-        throw failed(directive.name, e.text());
       }
+    }
+  }
+
+  private void apply(
+      ConfigListener listener, Directive<?> directive, Set<ConfigListener> called, Object[] before)
+      throws ConfigException {
+    try {
+      listener.changed(this);
+    } catch (ConfigException e) {
+      restore(before);
+      for (ConfigListener undo : called) {
+        undo.restored(this);
+      }
+      throw failed(directive.name, e.text());
     }
   }
 

@@ -75,8 +75,7 @@ final class NetworkDirectives {
         unsignedMemory("client-query-buffer-limit", 1 * GB, 1 * MB, Long.MAX_VALUE)
             .into((c, v) -> c.clientQueryBufferLimit = v),
         memoryOrPercent("maxmemory-clients", 0, -100, Long.MAX_VALUE)
-            .into((c, v) -> c.maxmemoryClients = v)
-            .missingWhen(v -> v != 0, "this version does not disconnect clients by their memory"),
+            .into((c, v) -> c.maxmemoryClients = v),
         integer("tls-port", 0, 0, 65535)
             .missingWhen(
                 v -> v != 0,

@@ -5,6 +5,7 @@ import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.client.ClientLink;
+import dev.muninn.server.client.ClientMemory;
 import dev.muninn.server.net.transport.Channel;
 import dev.muninn.server.net.transport.Pollable;
 import dev.muninn.server.net.transport.ReadyHandler;
@@ -212,6 +213,9 @@ final class Connection implements ClientLink, ReadyHandler {
       tellPending();
     }
     keepRest(in);
+    ClientMemory memory = owner.registry().memory();
+    memory.update(client);
+    memory.enforce();
   }
 
   private void protocolError() {
@@ -299,6 +303,7 @@ final class Connection implements ClientLink, ReadyHandler {
     } else if (!more) {
       pendingTold = 0;
     }
+    owner.registry().memory().update(client);
     if (more != writing) {
       writing = more;
       updateInterest();
@@ -331,6 +336,7 @@ final class Connection implements ClientLink, ReadyHandler {
       return;
     }
     client.checkOutputLimits();
+    client.resizeReplyBuffer(nowMillis);
     Buffer in = own;
     if (in != null) {
       boolean idle = nowMillis - client.lastInteractionMillis() > IDLE_MILLIS;
@@ -342,6 +348,7 @@ final class Connection implements ClientLink, ReadyHandler {
       }
       peak = in.readable();
     }
+    owner.registry().memory().update(client);
   }
 
   /** Ends the connection; what is pending is dropped. Not to be called while a request runs. */

@@ -19,6 +19,9 @@ public final class Args implements Arguments {
 
   private static final int INITIAL = 8;
 
+  /** Heap of one slot, rounded up: a slice, its reference, a span. */
+  private static final int SLOT_BYTES = 48;
+
   private Slice[] slices = slices(new Slice[INITIAL], 0);
 
   /** While parsing: offset from the request's first byte in the upper half, size in the lower. */
@@ -67,6 +70,11 @@ public final class Args implements Arguments {
       slices = slices(new Slice[INITIAL], 0);
       spans = new long[INITIAL];
     }
+  }
+
+  /** Rough size of the table on the heap, in bytes; the arguments' bytes lie elsewhere. */
+  public long tableBytes() {
+    return (long) slices.length * SLOT_BYTES;
   }
 
   /** Adds an argument whose bytes the caller keeps alive for as long as this request lives. */

@@ -35,10 +35,12 @@ final class EntryStore {
 
   /** Bytes of a table's indexes and state, as the allocator rounds. */
   long indexBytes(long state) {
-    return TableLayout.TABLE
-        + structures.index.bytes(state)
-        + secondaryBytes(state, TableLayout.EXPIRES)
-        + secondaryBytes(state, TableLayout.ELEMENTS);
+    return TableLayout.TABLE + structures.index.bytes(state) + expireIndexBytes(state);
+  }
+
+  /** Bytes of the indexes of entries that expire or have elements which do. */
+  long expireIndexBytes(long state) {
+    return secondaryBytes(state, TableLayout.EXPIRES) + secondaryBytes(state, TableLayout.ELEMENTS);
   }
 
   private long secondaryBytes(long state, int which) {

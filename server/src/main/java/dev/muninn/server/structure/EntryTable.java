@@ -207,6 +207,12 @@ public interface EntryTable extends AutoCloseable {
   /** Bytes of the indexes and the table's state, as the allocator rounds. */
   long indexBytes();
 
+  /** The part of {@link #indexBytes} that the indexes of what expires take. */
+  long expireIndexBytes();
+
+  /** Buckets of the index of keys, those of the index of entries that expire when asked for. */
+  long buckets(boolean expiring);
+
   /** Deletes every key at once. */
   void clear();
 

@@ -414,6 +414,17 @@ public final class OffHeapEntryTable implements EntryTable {
   }
 
   @Override
+  public long expireIndexBytes() {
+    return state == 0 ? 0 : structures.entries.expireIndexBytes(state);
+  }
+
+  @Override
+  public long buckets(boolean expiring) {
+    long index = state != 0 && expiring ? EntryStore.secondary(state, TableLayout.EXPIRES) : state;
+    return index == 0 ? 0 : TableLayout.buckets(index);
+  }
+
+  @Override
   public void clear() {
     checkOwn();
     if (state != 0) {

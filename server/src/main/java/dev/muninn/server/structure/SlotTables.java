@@ -394,6 +394,24 @@ public final class SlotTables implements EntryTable {
   }
 
   @Override
+  public long expireIndexBytes() {
+    long bytes = 0;
+    for (int slot = nextSlot(-1); slot >= 0; slot = nextSlot(slot)) {
+      bytes += at(slot).expireIndexBytes();
+    }
+    return bytes;
+  }
+
+  @Override
+  public long buckets(boolean expiring) {
+    long buckets = 0;
+    for (int slot = nextSlot(-1); slot >= 0; slot = nextSlot(slot)) {
+      buckets += at(slot).buckets(expiring);
+    }
+    return buckets;
+  }
+
+  @Override
   public void clear() {
     for (int slot = nextSlot(-1); slot >= 0; slot = nextSlot(slot)) {
       clear(slot);

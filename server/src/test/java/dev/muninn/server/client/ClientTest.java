@@ -44,7 +44,7 @@ class ClientTest {
         .isEqualTo(
             "id=1 addr=127.0.0.1:1001 laddr=127.0.0.1:6379 fd=8 name=me age=5 idle=3 flags=N db=3"
                 + " sub=0 psub=0 ssub=0 multi=-1 watch=0 qbuf=26 qbuf-free=20448 argv-mem=0"
-                + " multi-mem=0 rbs=0 rbp=0 obl=0 oll=0 omem=0 tot-mem=21498 events=r"
+                + " multi-mem=0 rbs=16384 rbp=0 obl=0 oll=0 omem=0 tot-mem=21890 events=r"
                 + " cmd=client|list user=default redir=-1 resp=3 lib-name=lib lib-ver=1.2"
                 + " tot-net-in=31 tot-net-out=0 tot-cmds=0");
     assertThat(c).hasToString(ClientInfo.line(c, clients.nowMillis()));

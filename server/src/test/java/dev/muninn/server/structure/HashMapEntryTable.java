@@ -421,6 +421,16 @@ final class HashMapEntryTable implements EntryTable {
   }
 
   @Override
+  public long expireIndexBytes() {
+    return 0;
+  }
+
+  @Override
+  public long buckets(boolean expiring) {
+    return 0;
+  }
+
+  @Override
   public long indexBytes() {
     return 0;
   }

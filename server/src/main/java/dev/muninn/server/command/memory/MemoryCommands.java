@@ -10,6 +10,7 @@ import dev.muninn.server.command.Keys;
 import dev.muninn.server.config.MemoryUnits;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
+import dev.muninn.server.structure.EntryTable;
 
 /** MEMORY. */
 @Command(
@@ -89,14 +90,15 @@ public final class MemoryCommands {
     field(reply, "functions.caches", 0);
     for (int i = 0; i < c.keyspace().count(); i++) {
       if (c.keyspace().database(i).size() > 0) {
-        // The index lies in the store's memory and is counted there as data.
+        EntryTable table = c.keyspace().database(i).table();
+        long expires = table.expireIndexBytes();
         reply.bulk("db." + i);
         reply.map(2);
-        field(reply, "overhead.hashtable.main", 0);
-        field(reply, "overhead.hashtable.expires", 0);
+        field(reply, "overhead.hashtable.main", table.indexBytes() - expires);
+        field(reply, "overhead.hashtable.expires", expires);
       }
     }
-    field(reply, "overhead.db.hashtable.lut", 0);
+    field(reply, "overhead.db.hashtable.lut", figures.mainIndexes + figures.expireIndexes);
     field(reply, "overhead.db.hashtable.rehashing", 0);
     field(reply, "overhead.total", figures.overhead);
     field(reply, "db.dict.rehashing.count", 0);

@@ -34,8 +34,8 @@ final class MemoryDoctor {
       findings.add(
           "Clients: "
               + MemoryUnits.human(figures.normalClients)
-              + " of replies wait to be read. CLIENT LIST shows by whom (omem);"
-              + " client-output-buffer-limit bounds it.");
+              + " are held for clients. CLIENT LIST shows for whom (tot-mem);"
+              + " client-output-buffer-limit and maxmemory-clients bound it.");
     }
     long machine = ProcessStats.machineBytes();
     if (machine > 0 && figures.resident > machine / 10 * 9) {

@@ -5,6 +5,7 @@ import dev.muninn.server.client.ClientType;
 import dev.muninn.server.command.Services;
 import dev.muninn.server.keyspace.Keyspace;
 import dev.muninn.server.stats.ProcessStats;
+import dev.muninn.server.structure.EntryTable;
 
 /**
  * Memory as INFO, MEMORY STATS and MEMORY DOCTOR tell it, bytes. What counts as used is the store's
@@ -20,13 +21,19 @@ public final class MemoryFigures {
   /** Store memory in use when the server was ready. */
   public final long startup;
 
-  /** Pending output of clients that are no replicas. */
+  /** What is held for clients that are no replicas, their objects on the heap included. */
   public final long normalClients;
 
-  /** Pending output of replicas. */
+  /** What is held for replicas. */
   public final long replicaClients;
 
-  /** What is not data: startup and clients. */
+  /** The indexes of keys, all databases; store memory. */
+  public final long mainIndexes;
+
+  /** The indexes of keys that expire, all databases; store memory. */
+  public final long expireIndexes;
+
+  /** What is not data: startup, clients off the heap, indexes. */
   public final long overhead;
 
   /** What is data. */
@@ -46,16 +53,27 @@ public final class MemoryFigures {
     startup = services.stats().startupMemory;
     long normal = 0;
     long replica = 0;
+    long off = 0;
     for (Client client : services.clients().list()) {
+      off += client.storeMemory();
       if (client.type() == ClientType.REPLICA) {
-        replica += client.outputMemory();
+        replica += client.memoryUsage();
       } else {
-        normal += client.outputMemory();
+        normal += client.memoryUsage();
       }
     }
     normalClients = normal;
     replicaClients = replica;
-    overhead = startup + normal + replica;
+    long main = 0;
+    long expires = 0;
+    for (int i = 0; i < services.keyspace().count(); i++) {
+      EntryTable table = services.keyspace().database(i).table();
+      main += table.indexBytes() - table.expireIndexBytes();
+      expires += table.expireIndexBytes();
+    }
+    mainIndexes = main;
+    expireIndexes = expires;
+    overhead = startup + off + main + expires;
     dataset = Math.max(0, used - overhead);
     resident = ProcessStats.residentBytes();
     keys = countKeys(services.keyspace());
