@@ -22,6 +22,7 @@ final class Control implements ServerControl {
   private final Recordings recordings;
   private final LaterReplies later = new LaterReplies(task -> network().execute(task));
   private @Nullable Network network;
+  private boolean cronPaused;
 
   Control(Log log, ServerStats stats, KeyspaceStats keyspace, Recordings recordings) {
     this.log = log;
@@ -74,6 +75,16 @@ final class Control implements ServerControl {
     log.log(LogLevel.NOTICE, "User requested shutdown...");
     network().stop();
     return true;
+  }
+
+  @Override
+  public void pauseCron(boolean paused) {
+    cronPaused = paused;
+  }
+
+  @Override
+  public boolean isCronPaused() {
+    return cronPaused;
   }
 
   @Override

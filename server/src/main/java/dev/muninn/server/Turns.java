@@ -104,6 +104,11 @@ final class Turns implements LoopHooks {
   }
 
   @Override
+  public boolean isCronPaused() {
+    return services.control().isCronPaused();
+  }
+
+  @Override
   public void beforeReplies() {
     activeExpire.fastCycle(config.activeExpireEffort);
     freeing = !keyspace.lazyFree().isEmpty() && lazyFree();

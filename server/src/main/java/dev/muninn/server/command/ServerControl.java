@@ -21,6 +21,12 @@ public interface ServerControl {
    */
   boolean shutdown();
 
+  /** Lets periodic work wait, or go on: DEBUG PAUSE-CRON. */
+  void pauseCron(boolean paused);
+
+  /** Whether periodic work waits. */
+  boolean isCronPaused();
+
   /** The TCP port listened on, 0 for none. */
   int tcpPort();
 

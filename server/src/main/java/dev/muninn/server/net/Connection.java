@@ -78,6 +78,10 @@ final class Connection implements ClientLink, ReadyHandler {
     return client;
   }
 
+  boolean isOf(Channel other) {
+    return channel == other;
+  }
+
   boolean isOpen() {
     return open;
   }

@@ -114,8 +114,23 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** Takes in an accepted connection, or refuses it. */
+  /** Takes in an accepted connection, or refuses it; an internal error costs this one only. */
   void accepted(Channel channel) {
+    try {
+      takeIn(channel);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      for (int i = all.size() - 1; i >= 0; i--) {
+        if (all.get(i).isOf(channel)) {
+          all.get(i).close();
+          break;
+        }
+      }
+      channel.close();
+      warn("Accepting client connection: internal error: " + e);
+    }
+  }
+
+  private void takeIn(Channel channel) {
     if (all.size() >= settings.maxClients()) {
       refuse(channel, MAX_CLIENTS_REACHED);
       return;
@@ -124,6 +139,7 @@ final class Connections implements AutoCloseable {
       refuse(channel, PROTECTED);
       return;
     }
+    all.ensureCapacity(all.size() + 1); // once there is a client, it is in the list
     Connection connection = new Connection(this, channel, nowMillis);
     connection.place = all.size();
     all.add(connection);

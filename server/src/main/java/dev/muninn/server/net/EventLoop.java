@@ -21,6 +21,9 @@ public final class EventLoop implements Network, AutoCloseable {
   /** Longest time for sending what is pending after {@link #stop}, in nanoseconds. */
   private static final long DRAIN_NANOS = 1_000_000_000L;
 
+  /** Nanoseconds between two lines about a full heap. */
+  private static final long OUT_OF_MEMORY_NANOS = 1_000_000_000L;
+
   /** Highest rate of cron (CONFIG_MAX_HZ). */
   private static final int MAX_HZ = 500;
 
@@ -36,6 +39,7 @@ public final class EventLoop implements Network, AutoCloseable {
   private volatile boolean stopping;
   private boolean closed;
   private long nextCronNanos;
+  private long lastOutOfMemory = System.nanoTime() - OUT_OF_MEMORY_NANOS;
 
   /**
    * A loop that does not listen yet. It owns the transport.
@@ -121,7 +125,11 @@ public final class EventLoop implements Network, AutoCloseable {
       clock.refresh();
       nextCronNanos = clock.nanos();
       while (!stopping) {
-        turn();
+        try {
+          turn();
+        } catch (OutOfMemoryError e) {
+          outOfMemory("Turn of the event loop", e);
+        }
       }
       drain();
     } finally {
@@ -141,18 +149,34 @@ public final class EventLoop implements Network, AutoCloseable {
     long requestsDone = clock.advance();
     hooks.cronStart();
     if (requestsDone - nextCronNanos >= 0) {
-      hooks.cron();
-      connections.cron();
-      listeners.cron();
+      cron();
       nextCronNanos = requestsDone + 1_000_000_000L / Math.clamp(settings.hz(), 1, MAX_HZ);
     }
-    hooks.beforeReplies();
+    hooks.beforeReplies(); // if it fails no reply may leave: what precedes them is not done
     long cronNanos = clock.advance() - requestsDone;
     hooks.cronEnd(cronNanos);
     connections.send();
     long nanos = clock.advance() - start;
     connections.stats().turn(nanos, cronNanos);
     hooks.endOfTurn(nanos);
+  }
+
+  /** Each part for itself: that one of them fails must not keep another from its work for good. */
+  private void cron() {
+    if (hooks.isCronPaused()) {
+      return;
+    }
+    try {
+      hooks.cron();
+    } catch (OutOfMemoryError e) {
+      outOfMemory("Periodic work", e);
+    }
+    try {
+      connections.cron();
+    } catch (OutOfMemoryError e) {
+      outOfMemory("Periodic work of connections", e);
+    }
+    listeners.cron();
   }
 
   private int timeoutMillis() {
@@ -168,8 +192,29 @@ public final class EventLoop implements Network, AutoCloseable {
     for (int i = 0; i < n; i++) {
       Pollable pollable = transport.ready(i);
       if (pollable.isOpen()) { // an earlier event of this turn may have closed it
-        pollable.handler().ready(transport.readyOps(i));
+        try {
+          pollable.handler().ready(transport.readyOps(i));
+        } catch (OutOfMemoryError e) {
+          outOfMemory("Event of a socket", e);
+        }
       }
+    }
+  }
+
+  /**
+   * The Java heap is full. What failed costs one client or one round of periodic work, not the
+   * server: what is left undone is done in a later turn.
+   */
+  private void outOfMemory(String what, OutOfMemoryError e) {
+    long now = System.nanoTime();
+    if (now - lastOutOfMemory < OUT_OF_MEMORY_NANOS) {
+      return;
+    }
+    try {
+      log.log(NetLog.Level.WARNING, what + " failed: " + e);
+      lastOutOfMemory = now;
+    } catch (OutOfMemoryError again) {
+      return; // not even for a line; a later turn tells it
     }
   }
 
@@ -181,8 +226,10 @@ public final class EventLoop implements Network, AutoCloseable {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       try {
         task.run();
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (RuntimeException e) {
         log.log(NetLog.Level.WARNING, "Task of the event loop failed: " + e);
+      } catch (OutOfMemoryError e) {
+        outOfMemory("Task of the event loop", e);
       }
     }
   }

@@ -11,6 +11,11 @@ public interface LoopHooks {
   /** Periodic work, {@code hz} times a second, within a turn. */
   default void cron() {}
 
+  /** Whether periodic work waits: a test wants the server to stand still. */
+  default boolean isCronPaused() {
+    return false;
+  }
+
   /**
    * The turn's requests are done, none of its replies is sent yet, and no byte of a reply is sent
    * but right after this: what must precede them (appending to the AOF, its fsync) is done here.

@@ -15,6 +15,7 @@ final class EchoHandler implements RequestHandler {
   private static final byte[] VALUE = {'x', 'x', 'x'};
 
   final List<Client> blocked = new ArrayList<>();
+  volatile boolean outOfHeapAtConnect;
   int connected;
   int disconnected;
 
@@ -64,6 +65,10 @@ final class EchoHandler implements RequestHandler {
   @Override
   public void connected(Client client) {
     connected++;
+    if (outOfHeapAtConnect) {
+      outOfHeapAtConnect = false;
+      throw new OutOfMemoryError("as asked");
+    }
   }
 
   @Override
