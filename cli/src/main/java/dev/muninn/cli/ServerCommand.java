@@ -6,10 +6,11 @@ import dev.muninn.server.config.Config;
 import dev.muninn.server.config.ConfigException;
 import dev.muninn.server.config.ConfigLoader;
 import dev.muninn.server.config.LogLevel;
+import dev.muninn.server.process.PidFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** {@code muninn server}: runs a server in the foreground until it is stopped. */
 final class ServerCommand {
@@ -22,7 +23,7 @@ final class ServerCommand {
     MuninnServer server;
     try {
       config = ConfigLoader.load(args, System.in);
-      server = MuninnServer.start(config);
+      server = MuninnServer.startProcess(config, "muninn-server");
     } catch (ConfigException e) {
       System.err.println("muninn: " + e.text());
       return 1;
@@ -30,8 +31,11 @@ final class ServerCommand {
       System.err.println("muninn: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
       return 1;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
-    Path pidFile = writePidFile(server, config.pidfile);
+    PidFile pidFile =
+        config.pidfile.isEmpty()
+            ? null
+            : PidFile.write(config.resolve(config.pidfile), server.log());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, pidFile), "shutdown"));
     server.log().log(
         LogLevel.NOTICE,
         "Ready to accept connections "
@@ -40,44 +44,35 @@ final class ServerCommand {
             + server.transport()
             + " start_ms="
             + ProcessAge.millis());
-    signals.await(server::close);
+    if (!config.unixsocket.isEmpty()) {
+      server.log().log(LogLevel.NOTICE, "Ready to accept connections unix");
+    }
+    AtomicInteger received = new AtomicInteger();
+    signals.await(name -> stopBy(name, received.getAndIncrement() > 0, server));
     try {
       return server.join() ? 0 : 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
-    } finally {
-      deletePidFile(pidFile);
     }
+  }
+
+  private static void stopBy(String signal, boolean again, MuninnServer server) {
+    if (again && signal.equals("SIGINT")) {
+      server.log().log(LogLevel.WARNING, "You insist... exiting now.");
+      Runtime.getRuntime().halt(1);
+    }
+    server.log().log(LogLevel.WARNING, "Received " + signal + " scheduling shutdown...");
+    server.log().log(LogLevel.NOTICE, "User requested shutdown...");
+    server.close();
   }
 
   /** Whatever ends the program: the server has stopped before, or stops now. */
-  private static void stop(MuninnServer server) {
+  private static void stop(MuninnServer server, @Nullable PidFile pidFile) {
     server.close();
+    if (pidFile != null) {
+      pidFile.remove();
+    }
     server.log().log(LogLevel.WARNING, "Muninn is now ready to exit, bye bye...");
-  }
-
-  private static Path writePidFile(MuninnServer server, String name) {
-    Path file = Path.of(name);
-    if (!name.isEmpty()) {
-      try {
-        Files.writeString(file, ProcessHandle.current().pid() + "\n");
-      } catch (IOException e) {
-        server.log().log(
-            LogLevel.WARNING, "Cannot write pidfile: name=" + name + " error=" + e.getMessage());
-      }
-    }
-    return file;
-  }
-
-  private static void deletePidFile(Path file) {
-    try {
-      if (!file.toString().isEmpty()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      System.err.println(
-          "muninn: cannot delete pidfile: name=" + file + " error=" + e.getMessage());
-    }
   }
 }

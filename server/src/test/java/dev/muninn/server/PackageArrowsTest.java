@@ -38,6 +38,7 @@ class PackageArrowsTest {
           "resp",
           "stats",
           "log",
+          "process",
           "jvm",
           "recording",
           "client",

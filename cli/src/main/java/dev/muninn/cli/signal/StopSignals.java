@@ -1,6 +1,7 @@
 package dev.muninn.cli.signal;
 
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public final class StopSignals {
   private static final String[] NAMES = {"TERM", "INT"};
 
   private final Thread installing = new Thread(this::install, "signals");
-  private volatile @Nullable Runnable stop;
+  private volatile @Nullable Consumer<String> stop;
 
   private StopSignals() {}
 
@@ -27,8 +28,8 @@ public final class StopSignals {
     return signals;
   }
 
-  /** From now on each signal runs {@code action}, on a thread of its own. */
-  public void await(Runnable action) {
+  /** From now on each signal runs {@code action}, on a thread of its own, with its name. */
+  public void await(Consumer<String> action) {
     stop = action;
     try {
       installing.join();
@@ -37,12 +38,12 @@ public final class StopSignals {
     }
   }
 
-  private void received() {
-    Runnable action = stop;
+  private void received(String name) {
+    Consumer<String> action = stop;
     if (action == null) {
       System.exit(0);
     } else {
-      action.run();
+      action.accept(name);
     }
   }
 
@@ -56,7 +57,7 @@ public final class StopSignals {
               new Class<?>[] {handler},
               (self, method, args) -> {
                 if (method.getName().equals("handle")) {
-                  received();
+                  received(String.valueOf(args[0])); // "SIGTERM"
                 }
                 return null;
               });

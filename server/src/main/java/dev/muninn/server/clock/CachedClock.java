@@ -8,6 +8,7 @@ public final class CachedClock {
   private final Clock clock;
   private long nanosAtRefresh;
   private long millisAtRefresh;
+  private long microsAtRefresh;
   private long nanos;
   private long millis;
   private boolean frozen;
@@ -20,8 +21,12 @@ public final class CachedClock {
 
   /** Reads both clocks. */
   public void refresh() {
-    nanosAtRefresh = clock.nanos();
+    long now = clock.nanos();
+    long carried = microsAtRefresh + (now - nanosAtRefresh) / 1000;
+    nanosAtRefresh = now;
     millisAtRefresh = clock.millis();
+    // Within the millisecond that the clock tells, so that it does not step back by part of one.
+    microsAtRefresh = Math.clamp(carried, millisAtRefresh * 1000, millisAtRefresh * 1000 + 999);
     nanos = nanosAtRefresh;
     millis = millisAtRefresh;
   }
@@ -59,7 +64,7 @@ public final class CachedClock {
 
   /** The cached time of day, microseconds since the epoch. */
   public long micros() {
-    return millisAtRefresh * 1000 + (nanos - nanosAtRefresh) / 1000;
+    return microsAtRefresh + (nanos - nanosAtRefresh) / 1000;
   }
 
   /** The cached time of day, milliseconds since the epoch. */

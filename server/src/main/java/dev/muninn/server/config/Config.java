@@ -24,6 +24,7 @@ public final class Config {
   public List<String> bind = List.of();
   public String unixsocket = "";
   public int unixsocketperm;
+  public String unixsocketgroup = "";
   public int tcpBacklog;
 
   /** Seconds; 0 is off. */
@@ -56,8 +57,21 @@ public final class Config {
   public long acllogMaxLen;
 
   // Process, log, monitoring.
-  public boolean daemonize;
   public String pidfile = "";
+  public boolean setProcTitle;
+
+  /** {@code no}, {@code relative} or {@code absolute}. */
+  public String oomScoreAdj = "no";
+
+  /** For a primary, a replica, a child. */
+  public List<Integer> oomScoreAdjValues = List.of();
+
+  /** {@code legacy} or {@code logfmt}. */
+  public String logFormat = "legacy";
+
+  /** {@code legacy}, {@code iso8601} or {@code milliseconds}. */
+  public String logTimestampFormat = "legacy";
+
   public String logfile = "";
   public LogLevel logLevel = LogLevel.NOTICE;
   public String procTitleTemplate = "";

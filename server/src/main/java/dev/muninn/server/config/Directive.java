@@ -32,6 +32,8 @@ public abstract class Directive<T> {
   private @Nullable BiConsumer<Config, T> field;
   private @Nullable Predicate<T> missing;
   private String missingNotice = "";
+  private @Nullable Predicate<T> refused;
+  private String refusal = "";
   private @Nullable String missingError;
 
   Directive(String name, T defaultValue) {
@@ -123,7 +125,11 @@ public abstract class Directive<T> {
 
   /** Reads a value and moves it to what the server will go by. */
   final T read(List<String> words, T current) throws ConfigException {
-    return normalized.apply(parse(words, current));
+    T value = normalized.apply(parse(words, current));
+    if (refused != null && refused.test(value)) {
+      throw new ConfigException(refusal);
+    }
+    return value;
   }
 
   /** Keeps a typed field of {@link Config} in step. */
@@ -143,6 +149,17 @@ public abstract class Directive<T> {
   Directive<T> missingWhen(Predicate<T> asked, String notice, String error) {
     missingError = error;
     return missingWhen(asked, notice);
+  }
+
+  /**
+   * Refuses values that this version cannot make true, at start as by CONFIG SET.
+   *
+   * @param reason what is missing, and what is allowed
+   */
+  Directive<T> refuseWhen(Predicate<T> asked, String reason) {
+    refused = asked;
+    refusal = reason;
+    return this;
   }
 
   void writeField(Config config, T value) {

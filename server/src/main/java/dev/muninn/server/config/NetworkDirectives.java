@@ -33,7 +33,7 @@ final class NetworkDirectives {
         yesNo("enable-debug-assert", false).immutable().hidden(),
         text("aclfile", "").immutable(),
         optional("unixsocket").immutable().into((c, v) -> c.unixsocket = v),
-        optional("unixsocketgroup").immutable(),
+        optional("unixsocketgroup").immutable().into((c, v) -> c.unixsocketgroup = v),
         optional("bind-source-addr"),
         optional("requirepass").sensitive().into((c, v) -> c.requirepass = v),
         text("availability-zone", "").into((c, v) -> c.availabilityZone = v),
@@ -51,7 +51,8 @@ final class NetworkDirectives {
         integer("io-threads", 1, 1, 128)
             .immutable()
             .normalize(v -> Math.min(v, 16L))
-            .into((c, v) -> c.ioThreads = clampToInt(v)),
+            .into((c, v) -> c.ioThreads = clampToInt(v))
+            .missingWhen(v -> v > 1, "this version serves all sockets on one thread"),
         integer("events-per-io-thread", 2, 0, INT_MAX),
         integer("prefetch-batch-max-size", 16, 0, 128),
         integer("tcp-keepalive", 300, 0, INT_MAX).into((c, v) -> c.tcpKeepalive = clampToInt(v)),
@@ -63,7 +64,9 @@ final class NetworkDirectives {
         octal("unixsocketperm", 0, 0, 0777)
             .immutable()
             .into((c, v) -> c.unixsocketperm = clampToInt(v)),
-        unsigned("socket-mark-id", 0, 0, UINT_MAX).immutable(),
+        unsigned("socket-mark-id", 0, 0, UINT_MAX)
+            .immutable()
+            .refuseWhen(v -> v != 0, "this version does not mark its sockets; allowed: 0"),
         unsigned("max-new-connections-per-cycle", 10, 1, 1000)
             .into((c, v) -> c.maxNewConnectionsPerCycle = clampToInt(v)),
         unsigned("max-new-tls-connections-per-cycle", 1, 1, 1000),

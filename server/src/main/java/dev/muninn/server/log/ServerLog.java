@@ -1,23 +1,30 @@
 package dev.muninn.server.log;
 
+import dev.muninn.server.config.Config;
 import dev.muninn.server.config.LogLevel;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Log lines in Valkey's form: {@code pid:role date time level text}. Every thread may write. */
+/**
+ * Log lines in Valkey's forms: {@code pid:role date time level text}, or logfmt. Every thread may
+ * write.
+ */
 public final class ServerLog implements Log {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss.SSS", Locale.ENGLISH);
+  private static final DateTimeFormatter ISO_8601 =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ENGLISH);
 
   private final long pid = ProcessHandle.current().pid();
   private volatile LogLevel level;
+  private volatile boolean logfmt;
+  private volatile String timestamp = "legacy";
   private volatile String file;
 
   /**
@@ -35,9 +42,11 @@ public final class ServerLog implements Log {
     }
   }
 
-  /** Sets the least level that is written. */
-  public void level(LogLevel least) {
-    level = least;
+  /** Takes level and form of the lines from the directives. */
+  public void configure(Config config) {
+    level = config.logLevel;
+    logfmt = config.logFormat.equals("logfmt");
+    timestamp = config.logTimestampFormat;
   }
 
   /** Whether lines of a level are written. */
@@ -51,16 +60,7 @@ public final class ServerLog implements Log {
     if (!isLogged(line)) {
       return;
     }
-    byte[] bytes =
-        (pid
-                + ":M "
-                + LocalDateTime.now(ZoneId.systemDefault()).format(TIME)
-                + " "
-                + mark(line)
-                + " "
-                + text
-                + "\n")
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = format(line, text, ZonedDateTime.now()).getBytes(StandardCharsets.UTF_8);
     if (file.isEmpty()) {
       PrintStream out = System.out;
       out.write(bytes, 0, bytes.length);
@@ -72,6 +72,36 @@ public final class ServerLog implements Log {
     } catch (IOException e) {
       System.err.println("log file: name=" + file + " error=" + e.getMessage());
     }
+  }
+
+  String format(LogLevel line, String text, ZonedDateTime now) {
+    String time =
+        switch (timestamp) {
+          case "iso8601" -> now.format(ISO_8601);
+          case "milliseconds" -> Long.toString(now.toInstant().toEpochMilli());
+          default -> now.format(TIME);
+        };
+    if (!logfmt) {
+      return pid + ":M " + time + " " + mark(line) + " " + text + "\n";
+    }
+    return "pid="
+        + pid
+        + " role=primary timestamp=\""
+        + time
+        + "\" level="
+        + name(line)
+        + " message=\""
+        + text.replace('"', '\'').replace('\n', ' ').replace('\r', ' ')
+        + "\"\n";
+  }
+
+  private static String name(LogLevel line) {
+    return switch (line) {
+      case DEBUG -> "debug";
+      case VERBOSE -> "info";
+      case NOTICE -> "notice";
+      default -> "warning";
+    };
   }
 
   private static char mark(LogLevel line) {

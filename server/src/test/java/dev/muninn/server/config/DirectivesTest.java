@@ -1,7 +1,9 @@
 package dev.muninn.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DirectivesTest {
@@ -210,6 +212,34 @@ class DirectivesTest {
     assertThat(config.get("replicaof")).isEqualTo("10.0.0.2 6379");
     assertThat(config.get("tls-protocols")).isEqualTo("TLSv1.2 TLSv1.3");
     assertThat(config.notices()).anyMatch(line -> line.startsWith("replicaof 10.0.0.2 6379: "));
+  }
+
+  @Test
+  void shouldRefuseWhatThisVersionCannotMakeTrue() {
+    assertRefused("daemonize yes", "daemonize 'yes'", "allowed: no");
+    assertRefused("syslog-enabled yes", "syslog-enabled 'yes'", "allowed: no");
+    assertRefused("supervised systemd", "supervised 'systemd'", "allowed: no");
+    assertRefused("watchdog-period 100", "watchdog-period '100'", "allowed: 0");
+    assertRefused("socket-mark-id 7", "socket-mark-id '7'", "allowed: 0");
+    assertRefused("shutdown-on-sigterm save now", "'save now'", "allowed: default, nosave");
+  }
+
+  private static void assertRefused(String line, String... parts) {
+    assertThatThrownBy(() -> ConfigLoader.parse("valkey.conf", line))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("valkey.conf:1: ")
+        .hasMessageContainingAll(parts);
+  }
+
+  @Test
+  void shouldRefuseAtRunTimeWhatItRefusesAtStart() {
+    Config config = new Config();
+    assertThatThrownBy(
+            () -> config.set(List.of("shutdown-on-sigint"), List.of("save"), true, false))
+        .hasMessage(
+            "CONFIG SET failed (possibly related to argument 'shutdown-on-sigint') - this version"
+                + " writes no snapshots; allowed: default, nosave, now, force");
+    assertThat(config.get("shutdown-on-sigint")).isEqualTo("default");
   }
 
   @Test

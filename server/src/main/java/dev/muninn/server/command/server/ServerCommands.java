@@ -9,11 +9,10 @@ import dev.muninn.server.command.Group;
 import dev.muninn.server.command.Monitors;
 import dev.muninn.server.command.ServerVersion;
 import dev.muninn.server.resp.RespError;
-import java.time.Instant;
 
 /** TIME, LOLWUT, SHUTDOWN. */
 public final class ServerCommands {
-  private static final long NANOS_PER_MICRO = 1000;
+  private static final long MICROS_PER_SECOND = 1_000_000;
 
   /** Memory, one of the two ravens that tell their master what goes on in the world. */
   private static final String RAVEN =
@@ -46,10 +45,10 @@ public final class ServerCommands {
       flags = {Flag.LOADING, Flag.STALE, Flag.FAST},
       tips = {"nondeterministic_output"})
   public static void time(Context c) {
-    Instant now = Instant.now();
+    long micros = c.services().clock().micros();
     c.reply().array(2);
-    c.reply().bulkDecimal(now.getEpochSecond());
-    c.reply().bulkDecimal(now.getNano() / NANOS_PER_MICRO);
+    c.reply().bulkDecimal(micros / MICROS_PER_SECOND);
+    c.reply().bulkDecimal(micros % MICROS_PER_SECOND);
   }
 
   @Command(
