@@ -6,13 +6,9 @@ import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
-import dev.muninn.server.resp.RespError;
 
-/** READONLY, READWRITE, ASKING, CLUSTER. */
+/** READONLY, READWRITE, ASKING. */
 public final class ClusterCommands {
-  private static final RespError DISABLED =
-      RespError.err("This instance has cluster support disabled");
-
   private ClusterCommands() {}
 
   /** READONLY. */
@@ -57,20 +53,6 @@ public final class ClusterCommands {
       categories = {AclCategory.CONNECTION})
   @SuppressWarnings("DoNotCallSuggester") // it is called, and fails
   public static void asking(Context c) {
-    throw c.fail(DISABLED);
-  }
-
-  /** CLUSTER, whatever the subcommand. */
-  @Command(
-      name = "cluster",
-      group = Group.CLUSTER,
-      arity = -2,
-      since = "3.0.0",
-      summary = "Asks about the cluster, or changes it.",
-      complexity = "Depends on subcommand.",
-      syntax = "subcommand:string [argument:string...]")
-  @SuppressWarnings("DoNotCallSuggester") // it is called, and fails
-  public static void cluster(Context c) {
-    throw c.fail(DISABLED);
+    throw c.fail(ClusterContainer.DISABLED);
   }
 }
