@@ -89,6 +89,11 @@ public final class ServerStats {
     replicationId = randomId();
   }
 
+  /** The data set has another history from now on. */
+  public void changeReplicationId() {
+    replicationId = randomId();
+  }
+
   private static String randomId() {
     byte[] bytes = new byte[ID_BYTES];
     new SecureRandom().nextBytes(bytes);

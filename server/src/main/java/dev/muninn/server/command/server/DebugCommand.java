@@ -63,7 +63,7 @@ public final class DebugCommand {
           blank < 0
               ? RespError.of(text, "")
               : RespError.of(text.substring(0, blank), text.substring(blank + 1)));
-    } else {
+    } else if (!DebugInternals.run(c, name)) {
       c.error(RespError.subcommandSyntax(c.args()));
     }
   }
@@ -215,24 +215,43 @@ public final class DebugCommand {
     c.reply()
         .help(
             c.args(),
+            "CHANGE-REPL-ID",
+            "    Give the history of the data set a new name.",
             "DIGEST",
             "    Digest of all data, the same on every server that holds the same.",
             "DIGEST-VALUE <key> [<key> ...]",
             "    Digest of each of these values.",
             "ERROR <string>",
             "    Reply with this error.",
+            "HTSTATS <dbid> [full]",
+            "    The tables of a database: buckets and entries, with full their bytes.",
+            "HTSTATS-KEY <key> [full]",
+            "    The table of a value.",
+            "LISTPACK <key>",
+            "    The listpack of a value.",
             "LOG <message>",
             "    Write to the server's log.",
             "OBJECT <key> [fast]",
             "    Encoding, size and access of a value.",
+            "PAUSE-CRON <0|1>",
+            "    Stop or go on with periodic work.",
+            "POPULATE <count> [<prefix>] [<size>]",
+            "    Create so many keys <prefix>:<number>, key:<number> unless told otherwise. Values",
+            "    are value:<number>, with a <size> cut or filled with zeros.",
             "PROTOCOL <type>",
             "    Reply with a value of this type: string, integer, double, bignum, null, array,",
             "    set, map, attrib, push, verbatim, true, false.",
+            "REPLYBUFFER PEAK-RESET-TIME <NEVER|RESET|milliseconds>",
+            "    When the most that a reply buffer held is forgotten (RESET: after 5 s).",
+            "REPLYBUFFER RESIZING <0|1>",
+            "    Whether reply buffers follow the replies in size.",
             "SET-ACTIVE-EXPIRE <0|1>",
             "    Turn the expiry of keys that nobody asks for off or on.",
             "SLEEP <seconds>",
             "    Stop the server for so long. Decimals are allowed.",
             "STRINGMATCH-LEN <length> <pattern>",
-            "    Match so many letters a against a pattern.");
+            "    Match so many letters a against a pattern.",
+            "STRUCTSIZE",
+            "    Sizes of what tables are made of.");
   }
 }
