@@ -258,7 +258,7 @@ class DirectivesTest {
 
   @Test
   void shouldHaveAllDirectivesOnce() {
-    assertThat(Directives.all()).hasSize(208);
+    assertThat(Directives.all()).hasSize(209);
     assertThat(Directives.find("SLAVEOF")).isSameAs(Directives.find("replicaof"));
   }
 }
