@@ -11,14 +11,21 @@ import java.lang.annotation.Target;
  * method is the command. On a class: a container that does nothing itself and only has subcommands,
  * as CONFIG; its arity is -2.
  *
+ * <p>A declaration says only what cannot be derived, and repeating what can is an error. Name and
+ * arity come from the syntax, places of the keys from the syntax, their access from the flags,
+ * group and ACL category from the package's {@link Family}, the summary of COMMAND DOCS from the
+ * first sentence of the Javadoc.
+ *
  * <p>The table of commands, the dispatch and the replies of COMMAND are derived from these
  * declarations by an annotation processor; a mistake in one is a compile error. Family classes and
  * their methods are public because the derived class calls them from another package.
  *
  * <h2>The notation of {@link #syntax}</h2>
  *
- * <p>One string, arguments separated by blanks. From it comes the {@code arguments} tree of COMMAND
- * DOCS (field names in brackets below are those of that reply):
+ * <p>One string, words separated by blanks. The command's name comes first, in upper case, a
+ * subcommand's after its container's; a token that follows the name at once is quoted, lest it be
+ * taken for a part of it. The rest are arguments. From them comes the {@code arguments} tree of
+ * COMMAND DOCS (field names in brackets below are those of that reply):
  *
  * <table>
  * <caption>Forms of an argument</caption>
@@ -39,8 +46,8 @@ import java.lang.annotation.Target;
  *
  * <table>
  * <caption>Suffixes</caption>
- * <tr><td>{@code @1}</td><td>the index of the key's {@link Keys} [key_spec_index]; an argument of
- *   type key belongs to the first if nothing is said and there is but one</td></tr>
+ * <tr><td>{@code @1}</td><td>the index of the key's {@link Keys} [key_spec_index]; if nothing is
+ *   said, all keys belong to one, or each to its own if there are as many {@link Keys}</td></tr>
  * <tr><td>{@code (text)}</td><td>the name to show [display_text]</td></tr>
  * <tr><td>{@code ^6.2.0}</td><td>since that version</td></tr>
  * <tr><td>{@code ~7.0.0}</td><td>deprecated since that version</td></tr>
@@ -52,20 +59,11 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.SOURCE)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Command {
-  /** Lower-case name; a subcommand's is {@code container|subcommand}. At most 24 bytes a part. */
-  String name();
-
-  /** Group, as COMMAND DOCS tells it. */
-  Group group();
-
-  /** Exact number of arguments with the command's name; negative: that many or more. */
-  int arity();
+  /** The request in the notation above: the command's name, and its arguments. */
+  String syntax();
 
   /** First version of the protocol's history to have it. */
   String since();
-
-  /** One sentence for COMMAND DOCS. */
-  String summary();
 
   /** Time complexity; empty: none told. */
   String complexity() default "";
@@ -73,17 +71,20 @@ public @interface Command {
   /** Flags of the command. */
   Flag[] flags() default {};
 
-  /** ACL categories beyond those that the flags imply. */
+  /** ACL categories beyond those of the {@link Family} and those that the flags imply. */
   AclCategory[] categories() default {};
 
-  /** Where the keys are. */
+  /** Where the keys are, and how they are accessed, as far as it cannot be derived. */
   Keys[] keys() default {};
 
   /** Finds the keys where {@link #keys} cannot tell, or cannot tell how they are accessed. */
   KeyFinder keyFinder() default KeyFinder.NONE;
 
-  /** Arguments, in the notation above; without the command's name. */
-  String syntax() default "";
+  /**
+   * Number of words of a request, names included; negative: that many or more. Only where it is not
+   * what the syntax tells: fewer words are let through to the command itself.
+   */
+  int arity() default 0;
 
   /** Tips for clients and proxies, in lower case. */
   String[] tips() default {};
@@ -91,7 +92,7 @@ public @interface Command {
   /** Changes, each written {@code version: change}. */
   String[] history() default {};
 
-  /** Flags of the documentation. */
+  /** Flags of the documentation; DEPRECATED follows from {@link #deprecatedSince}. */
   DocFlag[] docFlags() default {};
 
   /** Version that deprecated it; empty: none. */

@@ -9,11 +9,21 @@ import java.lang.annotation.Target;
  * INFO. Two steps. The search begins at {@link #begin}, or behind {@link #keyword}. From there the
  * keys are a range ({@link #last}, {@link #step}, {@link #limit}), or follow a number of keys
  * ({@link #numberAt}, {@link #firstKey}, {@link #step}).
+ *
+ * <p>The place is said only where the command's syntax does not tell it. It tells it of keys that
+ * have nothing of varying length before them: single ones, those up to the end of the request,
+ * alone or in a block that is repeated, and those after an integer {@code numkeys}.
  */
 @Retention(RetentionPolicy.SOURCE)
 @Target({})
 public @interface Keys {
-  /** Index of the argument where the search begins; the command's name is 0. */
+  /**
+   * How the keys are accessed; if it is not said: {@code RO, ACCESS} for a command that is
+   * READONLY, {@code RW, UPDATE} for one that is WRITE.
+   */
+  KeyFlag[] value() default {};
+
+  /** Index of the argument where the search begins; the command's name is 0. 0: derived. */
   int begin() default 0;
 
   /** The search begins behind this word. */
@@ -39,9 +49,6 @@ public @interface Keys {
 
   /** With {@link #numberAt}: place of the first key, counted from the beginning of the search. */
   int firstKey() default 0;
-
-  /** How the keys are accessed. */
-  KeyFlag[] flags();
 
   /** A remark for COMMAND INFO. */
   String notes() default "";

@@ -1,5 +1,6 @@
 package dev.muninn.server.command.processor;
 
+import dev.muninn.server.command.processor.CommandModel.Family;
 import dev.muninn.server.command.processor.CommandModel.KeyModel;
 import java.util.HashMap;
 import java.util.List;
@@ -20,39 +21,43 @@ final class AnnotationReader {
   }
 
   /**
-   * @throws SyntaxException the notation of the arguments is not well-formed
+   * @throws SyntaxException the notation of the request is not well-formed
    */
-  CommandModel read(Element element, AnnotationMirror command) throws SyntaxException {
+  CommandModel read(Element element, AnnotationMirror command, Family family)
+      throws SyntaxException {
     Values values = new Values(command);
     boolean isMethod = !(element instanceof TypeElement);
     List<KeyModel> keys =
         values.list("keys").stream()
             .map(value -> key(new Values((AnnotationMirror) value.getValue())))
             .toList();
-    List<Argument> arguments = SyntaxParser.parse(values.text("syntax"));
-    if (keys.size() == 1) {
-      arguments = arguments.stream().map(each -> each.withDefaultKeySpec(0)).toList();
-    }
+    SyntaxParser.Request request = SyntaxParser.parseRequest(values.text("syntax"));
     return new CommandModel(
         element,
         isMethod ? String.valueOf(element.getEnclosingElement()) : "",
         isMethod ? element.getSimpleName().toString() : "",
-        values.text("name"),
-        values.constant("group"),
+        request.name(),
+        family,
         values.number("arity"),
         values.text("since"),
-        values.text("summary"),
+        Summary.of(elements.getDocComment(element)),
         values.text("complexity"),
         values.constants("flags"),
         values.constants("categories"),
         keys,
         values.constant("keyFinder"),
-        arguments,
+        request.arguments(),
         values.texts("tips"),
         values.texts("history"),
         values.constants("docFlags"),
         values.text("deprecatedSince"),
         values.text("replacedBy"));
+  }
+
+  /** What {@code @Family} says. */
+  Family family(AnnotationMirror family) {
+    Values values = new Values(family);
+    return new Family(values.constant("group"), values.constants("categories"));
   }
 
   private static KeyModel key(Values values) {
@@ -66,7 +71,7 @@ final class AnnotationReader {
         values.number("limit"),
         values.number("numberAt"),
         values.number("firstKey"),
-        values.constants("flags"),
+        values.constants("value"),
         values.text("notes"));
   }
 

@@ -1,7 +1,7 @@
 package dev.muninn.server.command.processor;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +56,9 @@ record Argument(
             || children.stream().map(Argument::minimum).distinct().count() <= 1);
   }
 
-  /** The same with the key specification, where it is not said and there is but one. */
-  Argument withDefaultKeySpec(int only) {
-    int index = keySpec == NO_KEY && Objects.equals(type, "KEY") ? only : keySpec;
+  /** The same with a key specification wherever a key does not say its own. */
+  Argument withDefaultKeySpecs(IntSupplier next) {
+    int index = keySpec == NO_KEY && type.equals("KEY") ? next.getAsInt() : keySpec;
     return new Argument(
         name,
         type,
@@ -70,6 +70,6 @@ record Argument(
         optional,
         multiple,
         multipleToken,
-        children.stream().map(child -> child.withDefaultKeySpec(only)).toList());
+        children.stream().map(child -> child.withDefaultKeySpecs(next)).toList());
   }
 }

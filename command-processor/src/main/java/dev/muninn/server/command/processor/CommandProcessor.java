@@ -1,10 +1,13 @@
 package dev.muninn.server.command.processor;
 
+import dev.muninn.server.command.processor.CommandModel.Family;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -17,6 +20,7 @@ import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code GeneratedCommands} and {@code GeneratedCommandDocs} from all {@code @Command} of a
@@ -26,6 +30,7 @@ import javax.tools.Diagnostic;
 public final class CommandProcessor extends AbstractProcessor {
   private static final String PACKAGE = "dev.muninn.server.command";
   private static final String COMMAND = PACKAGE + ".Command";
+  private static final String FAMILY = PACKAGE + ".Family";
   private static final String CONTEXT = PACKAGE + ".Context";
 
   private final TreeMap<String, CommandModel> commands = new TreeMap<>();
@@ -56,8 +61,22 @@ public final class CommandProcessor extends AbstractProcessor {
     for (Element element : declared) {
       read(element);
     }
-    Validator validator = new Validator(commands);
-    commands.values().forEach(each -> validator.check(each, text -> error(each, text)));
+    Set<String> containers =
+        commands.values().stream()
+            .filter(CommandModel::isSubcommand)
+            .map(CommandModel::containerName)
+            .collect(Collectors.toSet());
+    Completion completion = new Completion(containers);
+    Validator validator = new Validator(Set.copyOf(commands.keySet()), containers);
+    commands.replaceAll(
+        (name, each) -> {
+          CommandModel complete = completion.complete(each, text -> error(each, text));
+          if (complete == null) {
+            return each;
+          }
+          validator.check(complete, text -> error(complete, text));
+          return complete;
+        });
     if (!failed) {
       List<CommandModel> all = List.copyOf(commands.values());
       write("GeneratedCommands", new TableWriter(all, this::ordinal).source());
@@ -67,15 +86,15 @@ public final class CommandProcessor extends AbstractProcessor {
   }
 
   private void read(Element element) {
-    AnnotationMirror mirror =
-        element.getAnnotationMirrors().stream()
-            .filter(each -> each.getAnnotationType().toString().equals(COMMAND))
-            .findFirst()
-            .orElseThrow();
     AnnotationReader reader = new AnnotationReader(processingEnv.getElementUtils());
+    Family family = family(element, reader);
+    if (family == null) {
+      error(element, "@Command: neither the class nor its package has a @Family");
+      return;
+    }
     CommandModel model;
     try {
-      model = reader.read(element, mirror);
+      model = reader.read(element, Objects.requireNonNull(mirror(element, COMMAND)), family);
     } catch (SyntaxException e) {
       error(element, "@Command: syntax: " + e.getMessage());
       return;
@@ -87,6 +106,29 @@ public final class CommandProcessor extends AbstractProcessor {
     if (other != null) {
       error(model, "declared twice, also by " + other.element().getEnclosingElement());
     }
+  }
+
+  /** What the class says, else its package. */
+  private @Nullable Family family(Element element, AnnotationReader reader) {
+    Element type =
+        element instanceof TypeElement
+            ? element
+            : Objects.requireNonNull(element.getEnclosingElement());
+    AnnotationMirror own = mirror(type, FAMILY);
+    AnnotationMirror common = mirror(processingEnv.getElementUtils().getPackageOf(type), FAMILY);
+    Family ofPackage = common == null ? null : reader.family(common);
+    Family ofType = own == null ? null : reader.family(own);
+    if (ofType != null && ofType.equals(ofPackage)) {
+      error(type, "@Family: the package says it already, do not repeat it");
+    }
+    return ofType == null ? ofPackage : ofType;
+  }
+
+  private static @Nullable AnnotationMirror mirror(Element element, String annotation) {
+    return element.getAnnotationMirrors().stream()
+        .filter(each -> each.getAnnotationType().toString().equals(annotation))
+        .findFirst()
+        .orElse(null);
   }
 
   private void checkSignature(ExecutableElement method, CommandModel model) {

@@ -1,18 +1,31 @@
 package dev.muninn.server.command.processor;
 
 import dev.muninn.server.command.processor.CommandModel.KeyModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What follows from a declaration: implied ACL categories and the legacy key positions. */
 final class Derivation {
+  static final String DEPRECATED = "DEPRECATED";
+
   private Derivation() {}
 
-  /** Declared and implied categories, by the rules of Valkey 8 (setImplicitACLCategories). */
+  /**
+   * Declared, the family's and implied categories, by the rules of Valkey 8
+   * (setImplicitACLCategories).
+   */
   static Set<String> categories(CommandModel command) {
     Set<String> all = new TreeSet<>(command.categories());
-    List<String> flags = command.flags();
+    if (command.isMethod()) {
+      all.addAll(command.family().categories());
+    }
+    return withImplied(all, command.flags());
+  }
+
+  /** The same with the categories that flags imply. */
+  static Set<String> withImplied(Set<String> all, List<String> flags) {
     if (flags.contains("WRITE")) {
       all.add("WRITE");
     }
@@ -34,6 +47,15 @@ final class Derivation {
     }
     if (!all.contains("FAST")) {
       all.add("SLOW");
+    }
+    return all;
+  }
+
+  /** Flags of the documentation: declared, and that it is deprecated. */
+  static List<String> docFlags(CommandModel command) {
+    List<String> all = new ArrayList<>(command.docFlags());
+    if (!command.deprecatedSince().isEmpty()) {
+      all.add(DEPRECATED);
     }
     return all;
   }

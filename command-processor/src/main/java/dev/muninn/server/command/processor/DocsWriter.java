@@ -51,7 +51,7 @@ final class DocsWriter {
             JavaText.literal(command.summary()),
             JavaText.literal(command.since()),
             JavaText.orNull(command.complexity()),
-            JavaText.bits("DocFlag", command.docFlags(), ordinal),
+            JavaText.bits("DocFlag", Derivation.docFlags(command), ordinal),
             JavaText.orNull(command.deprecatedSince()),
             JavaText.orNull(command.replacedBy()),
             "new String[] " + JavaText.array(history),

@@ -26,12 +26,41 @@ final class SyntaxParser {
     this.text = text;
   }
 
+  /**
+   * A command's name and arguments.
+   *
+   * @param name lower case; a subcommand's is {@code container|subcommand}
+   */
+  record Request(String name, List<Argument> arguments) {}
+
+  /** A whole request: one or two words that are the command's name, and its arguments. */
+  static Request parseRequest(String text) throws SyntaxException {
+    SyntaxParser parser = new SyntaxParser(text);
+    String name = parser.commandName();
+    parser.skipBlanks();
+    if (parser.peek() >= 'A' && parser.peek() <= 'Z') {
+      name += "|" + parser.commandName();
+    }
+    return new Request(name, parser.arguments());
+  }
+
   /** All arguments of {@code text}. */
   static List<Argument> parse(String text) throws SyntaxException {
-    SyntaxParser parser = new SyntaxParser(text);
-    List<Argument> arguments = parser.sequence('\0');
+    return new SyntaxParser(text).arguments();
+  }
+
+  private List<Argument> arguments() throws SyntaxException {
+    List<Argument> arguments = sequence('\0');
     checkNames(arguments);
     return arguments;
+  }
+
+  private String commandName() throws SyntaxException {
+    String word = peek() >= 'A' && peek() <= 'Z' ? token() : "";
+    if (word.isEmpty() || (peek() != ' ' && peek() != '\0')) {
+      throw error("expected the command's name in upper case");
+    }
+    return word.toLowerCase(Locale.ROOT);
   }
 
   private static void checkNames(List<Argument> arguments) throws SyntaxException {

@@ -95,7 +95,7 @@ final class TableWriter {
             JavaText.literal(command.name()),
             command.isSubcommand() ? "t[" + ids.get(command.containerName()) + "]" : "null",
             String.valueOf(command.arity()),
-            "Group." + command.group(),
+            "Group." + command.family().group(),
             JavaText.bits("Flag", flags, ordinal) + "L",
             JavaText.bits("AclCategory", Derivation.categories(command), ordinal) + "L",
             constant("new KeySpec[] {" + keys + "}", "KEYS_"),
@@ -156,7 +156,7 @@ final class TableWriter {
     out.append("    switch (id) {\n");
     for (int id = from; id < Math.min(commands.size(), from + DISPATCH_CHUNK); id++) {
       CommandModel command = commands.get(id);
-      if (!command.owner().isEmpty()) {
+      if (command.isMethod()) {
         out.append("      case " + id + " -> " + command.owner() + "." + command.method());
         out.append("(c);\n");
       }

@@ -2,8 +2,8 @@ package dev.muninn.server.command.processor;
 
 import dev.muninn.server.command.processor.CommandModel.KeyModel;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,16 +17,16 @@ final class Validator {
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
   private static final Pattern HISTORY = Pattern.compile("\\d+\\.\\d+\\.\\d+: \\S.*");
 
-  private final Map<String, CommandModel> byName;
+  private final Set<String> known;
   private final Set<String> containers;
 
-  Validator(Map<String, CommandModel> byName) {
-    this.byName = byName;
-    this.containers =
-        byName.values().stream()
-            .filter(CommandModel::isSubcommand)
-            .map(CommandModel::containerName)
-            .collect(Collectors.toSet());
+  /**
+   * @param known names of all commands
+   * @param containers names of commands that have subcommands
+   */
+  Validator(Set<String> known, Set<String> containers) {
+    this.known = known;
+    this.containers = containers;
   }
 
   /** Reports everything that is wrong with one command. */
@@ -44,20 +44,20 @@ final class Validator {
       error.accept("a name is lower case and has 1 to 24 characters a part");
       return;
     }
-    if (command.isSubcommand() && !byName.containsKey(command.containerName())) {
+    if (command.isSubcommand() && !known.contains(command.containerName())) {
       error.accept("there is no container: name=" + command.containerName());
     }
-    if (command.isSubcommand() && command.owner().isEmpty()) {
+    if (command.isSubcommand() && !command.isMethod()) {
       error.accept("a subcommand is a method");
     }
-    if (command.owner().isEmpty() && !containers.contains(name)) {
+    if (!command.isMethod() && !containers.contains(name)) {
       error.accept("a command without a method needs subcommands");
     }
   }
 
   private static void checkTexts(CommandModel command, Consumer<String> error) {
     if (command.summary().isBlank()) {
-      error.accept("no summary");
+      error.accept("no Javadoc to take the summary from");
     }
     if (!VERSION.matcher(command.since()).matches()) {
       error.accept("since is a version of three numbers: since=" + command.since());
@@ -69,8 +69,8 @@ final class Validator {
     command.history().stream()
         .filter(line -> !HISTORY.matcher(line).matches())
         .forEach(line -> error.accept("history is \"version: change\": line=" + line));
-    if (command.docFlags().contains("DEPRECATED") == command.deprecatedSince().isEmpty()) {
-      error.accept("docFlags DEPRECATED and deprecatedSince go together");
+    if (command.docFlags().contains(Derivation.DEPRECATED)) {
+      error.accept("DEPRECATED is derived from deprecatedSince");
     }
   }
 
@@ -81,12 +81,19 @@ final class Validator {
     if (command.flags().contains("WRITE") && command.flags().contains("READONLY")) {
       error.accept("WRITE excludes READONLY");
     }
+    Set<String> derived = Derivation.withImplied(new TreeSet<>(), command.flags());
+    if (command.isMethod()) {
+      derived.addAll(command.family().categories());
+    }
+    command.categories().stream()
+        .filter(derived::contains)
+        .forEach(each -> error.accept("the category is derived, do not repeat it: " + each));
   }
 
   private void checkArity(CommandModel command, Consumer<String> error) {
     int arity = command.arity();
-    int names = command.isSubcommand() ? 2 : 1;
-    if (command.owner().isEmpty()) {
+    int names = command.names();
+    if (!command.isMethod()) {
       if (arity != -2) {
         error.accept("a container without a method has arity -2: arity=" + arity);
       }
@@ -138,10 +145,6 @@ final class Validator {
     Set<Integer> declared = IntStream.range(0, keys.size()).boxed().collect(Collectors.toSet());
     if (!pseudo && !used.equals(declared)) {
       error.accept("syntax and keys disagree: keys=" + declared + ", used by syntax=" + used);
-    }
-    if (flatten(command.arguments())
-        .anyMatch(each -> each.type().equals("KEY") && each.keySpec() == Argument.NO_KEY)) {
-      error.accept("an argument of type key needs @index if there is not exactly one @Keys");
     }
   }
 

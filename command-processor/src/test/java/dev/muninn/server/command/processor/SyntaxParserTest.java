@@ -21,6 +21,24 @@ class SyntaxParserTest {
         name, type, name, Argument.NO_KEY, null, null, null, false, false, false, List.of());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "GET; get; 0",
+        "GET key:key; get; 1",
+        "CLIENT NO-EVICT enabled<ON|OFF>; client|no-evict; 1",
+        "LATENCY RESET [event:string...]; latency|reset; 1",
+        "XREADGROUP 'GROUP' group{a:string b:string}; xreadgroup; 1",
+        "GEORADIUS_RO [ASC]; georadius_ro; 1"
+      },
+      delimiter = ';')
+  void shouldTellNameFromArguments(String text, String name, int arguments) throws SyntaxException {
+    SyntaxParser.Request request = SyntaxParser.parseRequest(text);
+    assertThat(request.name()).isEqualTo(name);
+    assertThat(request.arguments()).hasSize(arguments);
+  }
+
   @Test
   void shouldParseValues() throws SyntaxException {
     assertThat(SyntaxParser.parse("")).isEmpty();

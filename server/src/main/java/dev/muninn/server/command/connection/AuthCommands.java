@@ -2,11 +2,9 @@ package dev.muninn.server.command.connection;
 
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.ServerVersion;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
@@ -17,18 +15,13 @@ import java.security.MessageDigest;
 public final class AuthCommands {
   private AuthCommands() {}
 
-  /** AUTH. */
+  /** Proves who the connection belongs to. */
   @Command(
-      name = "auth",
-      group = Group.CONNECTION,
-      arity = -2,
+      syntax = "AUTH [username:string^6.0.0] password:string",
       since = "1.0.0",
-      summary = "Proves who the connection belongs to.",
       complexity = "O(N) with N passwords of the user",
       flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY},
-      categories = {AclCategory.CONNECTION},
-      syntax = "[username:string^6.0.0] password:string",
-      history = {"6.0.0: User name and password."})
+      history = "6.0.0: User name and password.")
   public static void auth(Context c) {
     int count = c.argc();
     if (count > 3) {
@@ -50,20 +43,15 @@ public final class AuthCommands {
     }
   }
 
-  /** HELLO. */
+  /** Opens the conversation: protocol, user and name of the connection. */
   @Command(
-      name = "hello",
-      group = Group.CONNECTION,
-      arity = -1,
+      syntax =
+          "HELLO [arguments{protover:integer [AUTH auth{username:string password:string}]"
+              + " [SETNAME clientname:string]}]",
       since = "6.0.0",
-      summary = "Opens the conversation: protocol, user and name of the connection.",
       complexity = "O(1)",
       flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY},
-      categories = {AclCategory.CONNECTION},
-      syntax =
-          "[arguments{protover:integer [AUTH auth{username:string password:string}]"
-              + " [SETNAME clientname:string]}]",
-      history = {"6.2.0: The version is optional; without it nothing changes."})
+      history = "6.2.0: The version is optional; without it nothing changes.")
   public static void hello(Context c) {
     int count = c.argc();
     int version = 0;

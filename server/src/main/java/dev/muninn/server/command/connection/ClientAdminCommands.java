@@ -6,11 +6,9 @@ import dev.muninn.server.client.ClientFilter;
 import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.client.ClientInfo;
 import dev.muninn.server.client.ClientType;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.RespError;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class ClientAdminCommands {
   private ClientAdminCommands() {}
 
-  /** CLIENT LIST. */
+  /** Lists the connections. */
   @Command(
-      name = "client|list",
-      group = Group.CONNECTION,
-      arity = -2,
+      syntax =
+          "CLIENT LIST [TYPE client-type<normal='normal'|master='master'|replica='replica'"
+              + "|pubsub='pubsub'>^5.0.0] [ID client-id:integer^6.2.0...]",
       since = "2.4.0",
-      summary = "Lists the connections.",
       complexity = "O(N) with N connections",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax =
-          "[TYPE client-type<normal='normal'|master='master'|replica='replica'|pubsub='pubsub'>"
-              + "^5.0.0] [ID client-id:integer^6.2.0...]",
-      tips = {"nondeterministic_output"},
+      tips = "nondeterministic_output",
       history = {
         "2.8.12: Field `id`.",
         "5.0.0: Option `TYPE`.",
@@ -75,23 +68,18 @@ public final class ClientAdminCommands {
     c.reply().verbatim(out.toString());
   }
 
-  /** CLIENT KILL. */
+  /** Closes connections. */
   @Command(
-      name = "client|kill",
-      group = Group.CONNECTION,
-      arity = -3,
+      syntax =
+          "CLIENT KILL filter<old-format:string(ip:port)~2.8.12"
+              + "|new-format<[ID client-id:integer^2.8.12]|[TYPE client-type<normal='normal'"
+              + "|master='master'^3.2.0|primary='primary'^8.0.0|slave='slave'"
+              + "|replica='replica'^5.0.0|pubsub='pubsub'>^2.8.12]|[USER username:string]"
+              + "|[ADDR addr:string(ip:port)]|[LADDR laddr:string(ip:port)^6.2.0]"
+              + "|[SKIPME skipme<YES|NO>]|[MAXAGE maxage:integer^8.0.0]>...>",
       since = "2.4.0",
-      summary = "Closes connections.",
       complexity = "O(N) with N connections",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax =
-          "filter<old-format:string(ip:port)~2.8.12|new-format<[ID client-id:integer^2.8.12]"
-              + "|[TYPE client-type<normal='normal'|master='master'^3.2.0|primary='primary'^8.0.0"
-              + "|slave='slave'|replica='replica'^5.0.0|pubsub='pubsub'>^2.8.12]"
-              + "|[USER username:string]|[ADDR addr:string(ip:port)]"
-              + "|[LADDR laddr:string(ip:port)^6.2.0]|[SKIPME skipme<YES|NO>]"
-              + "|[MAXAGE maxage:integer^8.0.0]>...>",
       history = {
         "2.8.12: Filters of options and values.",
         "2.8.12: Option `ID`.",
@@ -194,18 +182,13 @@ public final class ClientAdminCommands {
     return null;
   }
 
-  /** CLIENT PAUSE. */
+  /** Lets commands wait. */
   @Command(
-      name = "client|pause",
-      group = Group.CONNECTION,
-      arity = -3,
+      syntax = "CLIENT PAUSE timeout:integer [mode<WRITE|ALL>^6.2.0]",
       since = "3.0.0",
-      summary = "Lets commands wait.",
       complexity = "O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "timeout:integer [mode<WRITE|ALL>^6.2.0]",
-      history = {"6.2.0: Mode `WRITE`."})
+      history = "6.2.0: Mode `WRITE`.")
   public static void pause(Context c) {
     int count = c.argc();
     if (count > 4) {
@@ -234,32 +217,26 @@ public final class ClientAdminCommands {
     }
   }
 
-  /** CLIENT UNPAUSE. */
+  /** Ends the pause. */
   @Command(
-      name = "client|unpause",
-      group = Group.CONNECTION,
-      arity = 2,
+      syntax = "CLIENT UNPAUSE",
       since = "6.2.0",
-      summary = "Ends the pause.",
       complexity = "O(N) with N paused clients",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION})
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void unpause(Context c) {
     c.clients().pause().unpause();
     c.reply().ok();
   }
 
-  /** CLIENT UNBLOCK: a client that waits for the end of a pause is not let go by it. */
+  /**
+   * Lets a client go on that a blocking command holds. A client that waits for the end of a pause
+   * is not let go by it.
+   */
   @Command(
-      name = "client|unblock",
-      group = Group.CONNECTION,
-      arity = -3,
+      syntax = "CLIENT UNBLOCK client-id:integer [unblock-type<TIMEOUT|ERROR>]",
       since = "5.0.0",
-      summary = "Lets a client go on that a blocking command holds.",
       complexity = "O(1)",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "client-id:integer [unblock-type<TIMEOUT|ERROR>]")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void unblock(Context c) {
     int count = c.argc();
     if (count > 4) {

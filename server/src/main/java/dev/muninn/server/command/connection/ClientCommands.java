@@ -4,64 +4,46 @@ import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.client.ClientInfo;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 
-/** CLIENT: what a client asks or says about its own connection. */
-@Command(
-    name = "client",
-    group = Group.CONNECTION,
-    arity = -2,
-    since = "2.4.0",
-    summary = "Holds the commands about clients.",
-    complexity = "Depends on subcommand.")
+/**
+ * Holds the commands about clients. Here is what a client asks or says about its own connection.
+ */
+@Command(syntax = "CLIENT", since = "2.4.0", complexity = "Depends on subcommand.")
 public final class ClientCommands {
   private ClientCommands() {}
 
-  /** CLIENT ID. */
+  /** Tells the number of the connection. */
   @Command(
-      name = "client|id",
-      group = Group.CONNECTION,
-      arity = 2,
+      syntax = "CLIENT ID",
       since = "5.0.0",
-      summary = "Tells the number of the connection.",
       complexity = "O(1)",
-      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION})
+      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void id(Context c) {
     c.reply().integer(c.client().id());
   }
 
-  /** CLIENT INFO. */
+  /** Tells everything about the connection. */
   @Command(
-      name = "client|info",
-      group = Group.CONNECTION,
-      arity = 2,
+      syntax = "CLIENT INFO",
       since = "6.2.0",
-      summary = "Tells everything about the connection.",
       complexity = "O(1)",
       flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      tips = {"nondeterministic_output"})
+      tips = "nondeterministic_output")
   public static void info(Context c) {
     c.reply().verbatim(ClientInfo.line(c.client(), c.nowMillis()) + "\n");
   }
 
-  /** CLIENT GETNAME. */
+  /** Tells the name of the connection. */
   @Command(
-      name = "client|getname",
-      group = Group.CONNECTION,
-      arity = 2,
+      syntax = "CLIENT GETNAME",
       since = "2.6.9",
-      summary = "Tells the name of the connection.",
       complexity = "O(1)",
-      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION})
+      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void getname(Context c) {
     if (c.client().name().isEmpty()) {
       c.reply().nullValue();
@@ -70,17 +52,12 @@ public final class ClientCommands {
     }
   }
 
-  /** CLIENT SETNAME. */
+  /** Names the connection. */
   @Command(
-      name = "client|setname",
-      group = Group.CONNECTION,
-      arity = 3,
+      syntax = "CLIENT SETNAME connection-name:string",
       since = "2.6.9",
-      summary = "Names the connection.",
       complexity = "O(1)",
       flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "connection-name:string",
       tips = {"request_policy:all_nodes", "response_policy:all_succeeded"})
   public static void setname(Context c) {
     String name = c.text(2, Client.MAX_ATTRIBUTE);
@@ -92,17 +69,12 @@ public final class ClientCommands {
     }
   }
 
-  /** CLIENT SETINFO. */
+  /** Tells the server about the client's library. */
   @Command(
-      name = "client|setinfo",
-      group = Group.CONNECTION,
-      arity = 4,
+      syntax = "CLIENT SETINFO attr<'lib-name' libname:string|'lib-ver' libver:string>",
       since = "7.2.0",
-      summary = "Tells the server about the client's library.",
       complexity = "O(1)",
       flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "attr<'lib-name' libname:string|'lib-ver' libver:string>",
       tips = {"request_policy:all_nodes", "response_policy:all_succeeded"})
   public static void setinfo(Context c) {
     Slice attribute = c.arg(2);
@@ -124,17 +96,12 @@ public final class ClientCommands {
     c.reply().ok();
   }
 
-  /** CLIENT REPLY. */
+  /** Switches replies on or off, or skips one. */
   @Command(
-      name = "client|reply",
-      group = Group.CONNECTION,
-      arity = 3,
+      syntax = "CLIENT REPLY action<ON|OFF|SKIP>",
       since = "3.2.0",
-      summary = "Switches replies on or off, or skips one.",
       complexity = "O(1)",
-      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.CONNECTION},
-      syntax = "action<ON|OFF|SKIP>")
+      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void reply(Context c) {
     Client client = c.client();
     Slice mode = c.arg(2);
@@ -150,32 +117,22 @@ public final class ClientCommands {
     }
   }
 
-  /** CLIENT NO-EVICT. */
+  /** Protects the connection from eviction. */
   @Command(
-      name = "client|no-evict",
-      group = Group.CONNECTION,
-      arity = 3,
+      syntax = "CLIENT NO-EVICT enabled<ON|OFF>",
       since = "7.0.0",
-      summary = "Protects the connection from eviction.",
       complexity = "O(1)",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "enabled<ON|OFF>")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void noEvict(Context c) {
     onOrOff(c, ClientFlag.NO_EVICT);
   }
 
-  /** CLIENT NO-TOUCH. */
+  /** Reads of the connection leave the keys' ages as they are. */
   @Command(
-      name = "client|no-touch",
-      group = Group.CONNECTION,
-      arity = 3,
+      syntax = "CLIENT NO-TOUCH enabled<ON|OFF>",
       since = "7.2.0",
-      summary = "Reads of the connection leave the keys' ages as they are.",
       complexity = "O(1)",
-      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "enabled<ON|OFF>")
+      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void noTouch(Context c) {
     onOrOff(c, ClientFlag.NO_TOUCH);
   }
@@ -192,17 +149,12 @@ public final class ClientCommands {
     }
   }
 
-  /** CLIENT CAPA. */
+  /** Tells the server what the client is capable of. */
   @Command(
-      name = "client|capa",
-      group = Group.CONNECTION,
-      arity = -3,
+      syntax = "CLIENT CAPA capability:string...",
       since = "8.0.0",
-      summary = "Tells the server what the client is capable of.",
       complexity = "O(1)",
-      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "capability:string...")
+      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void capa(Context c) {
     for (int i = 2; i < c.argc(); i++) {
       if (c.arg(i).equalsIgnoreCase("redirect")) {
@@ -212,30 +164,24 @@ public final class ClientCommands {
     c.reply().ok();
   }
 
-  /** CLIENT GETREDIR: no connection is being tracked. */
+  /**
+   * Tells which client gets the connection's invalidation messages. No connection is being tracked.
+   */
   @Command(
-      name = "client|getredir",
-      group = Group.CONNECTION,
-      arity = 2,
+      syntax = "CLIENT GETREDIR",
       since = "6.0.0",
-      summary = "Tells which client gets the connection's invalidation messages.",
       complexity = "O(1)",
-      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION})
+      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void getredir(Context c) {
     c.reply().integer(-1);
   }
 
-  /** CLIENT TRACKINGINFO: no connection is being tracked. */
+  /** Tells how the keys that the connection reads are tracked. No connection is being tracked. */
   @Command(
-      name = "client|trackinginfo",
-      group = Group.CONNECTION,
-      arity = 2,
+      syntax = "CLIENT TRACKINGINFO",
       since = "6.2.0",
-      summary = "Tells how the keys that the connection reads are tracked.",
       complexity = "O(1)",
-      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION})
+      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void trackinginfo(Context c) {
     Reply reply = c.reply();
     reply.map(3);
@@ -248,16 +194,12 @@ public final class ClientCommands {
     reply.array(0);
   }
 
-  /** CLIENT HELP. */
+  /** Explains the subcommands. */
   @Command(
-      name = "client|help",
-      group = Group.CONNECTION,
-      arity = 2,
+      syntax = "CLIENT HELP",
       since = "5.0.0",
-      summary = "Explains the subcommands.",
       complexity = "O(1)",
-      flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION})
+      flags = {Flag.LOADING, Flag.STALE})
   public static void help(Context c) {
     c.reply()
         .help(

@@ -3,12 +3,9 @@ package dev.muninn.server.command.connection;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
-import dev.muninn.server.command.DocFlag;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 
@@ -19,17 +16,12 @@ public final class ConnectionCommands {
 
   private ConnectionCommands() {}
 
-  /** PING. */
+  /** Tells that the server is alive. */
   @Command(
-      name = "ping",
-      group = Group.CONNECTION,
-      arity = -1,
+      syntax = "PING [message:string]",
       since = "1.0.0",
-      summary = "Tells that the server is alive.",
       complexity = "O(1)",
-      flags = {Flag.FAST},
-      categories = {AclCategory.CONNECTION},
-      syntax = "[message:string]",
+      flags = Flag.FAST,
       tips = {"request_policy:all_shards", "response_policy:all_succeeded"})
   public static void ping(Context c) {
     int count = c.argc();
@@ -52,32 +44,22 @@ public final class ConnectionCommands {
     }
   }
 
-  /** ECHO. */
+  /** Sends the message back. */
   @Command(
-      name = "echo",
-      group = Group.CONNECTION,
-      arity = 2,
+      syntax = "ECHO message:string",
       since = "1.0.0",
-      summary = "Sends the message back.",
       complexity = "O(1)",
-      flags = {Flag.LOADING, Flag.STALE, Flag.FAST},
-      categories = {AclCategory.CONNECTION},
-      syntax = "message:string")
+      flags = {Flag.LOADING, Flag.STALE, Flag.FAST})
   public static void echo(Context c) {
     c.reply().bulk(c.arg(1));
   }
 
-  /** SELECT. */
+  /** Selects the database of the connection. */
   @Command(
-      name = "select",
-      group = Group.CONNECTION,
-      arity = 2,
+      syntax = "SELECT index:integer",
       since = "1.0.0",
-      summary = "Selects the database of the connection.",
       complexity = "O(1)",
-      flags = {Flag.LOADING, Flag.STALE, Flag.FAST},
-      categories = {AclCategory.CONNECTION},
-      syntax = "index:integer")
+      flags = {Flag.LOADING, Flag.STALE, Flag.FAST})
   public static void select(Context c) {
     Slice index = c.arg(1);
     if (!index.isLong()) {
@@ -97,17 +79,13 @@ public final class ConnectionCommands {
     }
   }
 
-  /** QUIT. */
+  /** Ends the connection. */
   @Command(
-      name = "quit",
-      group = Group.CONNECTION,
-      arity = -1,
+      syntax = "QUIT",
       since = "1.0.0",
-      summary = "Ends the connection.",
       complexity = "O(1)",
+      arity = -1,
       flags = {Flag.ALLOW_BUSY, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.NO_AUTH},
-      categories = {AclCategory.CONNECTION},
-      docFlags = {DocFlag.DEPRECATED},
       deprecatedSince = "7.2.0",
       replacedBy = "just closing the connection")
   public static void quit(Context c) {
@@ -115,16 +93,12 @@ public final class ConnectionCommands {
     c.client().closeAfterReply();
   }
 
-  /** RESET. */
+  /** Puts the connection into the state of a new one. */
   @Command(
-      name = "reset",
-      group = Group.CONNECTION,
-      arity = 1,
+      syntax = "RESET",
       since = "6.2.0",
-      summary = "Puts the connection into the state of a new one.",
       complexity = "O(1)",
-      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY},
-      categories = {AclCategory.CONNECTION})
+      flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY})
   public static void reset(Context c) {
     Client client = c.client();
     if (client.has(ClientFlag.PRIMARY)

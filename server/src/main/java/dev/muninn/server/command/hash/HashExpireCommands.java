@@ -2,15 +2,11 @@ package dev.muninn.server.command.hash;
 
 import static dev.muninn.server.value.hash.HashType.HASH;
 
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.ExpireConditions;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
-import dev.muninn.server.command.KeyFlag;
-import dev.muninn.server.command.Keys;
 import dev.muninn.server.command.Words;
 import dev.muninn.server.keyspace.KeyEvent;
 import dev.muninn.server.keyspace.Write;
@@ -23,86 +19,50 @@ import dev.muninn.server.value.hash.HashValue;
 public final class HashExpireCommands {
   private HashExpireCommands() {}
 
-  /** HEXPIRE. */
+  /** Sets the time to live of fields in seconds. */
   @Command(
-      name = "hexpire",
-      group = Group.HASH,
-      arity = -6,
-      since = "9.0.0",
-      summary = "Sets the time to live of fields in seconds.",
-      complexity = "O(N) with N fields",
-      flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
       syntax =
-          "key:key seconds:integer [condition<NX|XX|GT|LT>] FIELDS fields{numfields:integer"
-              + " field:string...}")
+          "HEXPIRE key:key seconds:integer [condition<NX|XX|GT|LT>]"
+              + " FIELDS fields{numfields:integer field:string...}",
+      since = "9.0.0",
+      complexity = "O(N) with N fields",
+      flags = {Flag.WRITE, Flag.FAST})
   public static void hExpire(Context c) {
     expire(c, FieldTimes.EX);
   }
 
-  /** HPEXPIRE. */
+  /** Sets the time to live of fields in milliseconds. */
   @Command(
-      name = "hpexpire",
-      group = Group.HASH,
-      arity = -6,
-      since = "9.0.0",
-      summary = "Sets the time to live of fields in milliseconds.",
-      complexity = "O(N) with N fields",
-      flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
       syntax =
-          "key:key milliseconds:integer [condition<NX|XX|GT|LT>] FIELDS fields{numfields:integer"
-              + " field:string...}")
+          "HPEXPIRE key:key milliseconds:integer [condition<NX|XX|GT|LT>]"
+              + " FIELDS fields{numfields:integer field:string...}",
+      since = "9.0.0",
+      complexity = "O(N) with N fields",
+      flags = {Flag.WRITE, Flag.FAST})
   public static void hpExpire(Context c) {
     expire(c, FieldTimes.PX);
   }
 
-  /** HEXPIREAT. */
+  /** Sets the Unix time, in seconds, at which fields expire. */
   @Command(
-      name = "hexpireat",
-      group = Group.HASH,
-      arity = -6,
-      since = "9.0.0",
-      summary = "Sets the Unix time, in seconds, at which fields expire.",
-      complexity = "O(N) with N fields",
-      flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
       syntax =
-          "key:key unix-time-seconds:unix-time [condition<NX|XX|GT|LT>] FIELDS"
-              + " fields{numfields:integer field:string...}")
+          "HEXPIREAT key:key unix-time-seconds:unix-time [condition<NX|XX|GT|LT>]"
+              + " FIELDS fields{numfields:integer field:string...}",
+      since = "9.0.0",
+      complexity = "O(N) with N fields",
+      flags = {Flag.WRITE, Flag.FAST})
   public static void hExpireAt(Context c) {
     expire(c, FieldTimes.EXAT);
   }
 
-  /** HPEXPIREAT. */
+  /** Sets the Unix time, in milliseconds, at which fields expire. */
   @Command(
-      name = "hpexpireat",
-      group = Group.HASH,
-      arity = -6,
-      since = "9.0.0",
-      summary = "Sets the Unix time, in milliseconds, at which fields expire.",
-      complexity = "O(N) with N fields",
-      flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
       syntax =
-          "key:key unix-time-milliseconds:unix-time [condition<NX|XX|GT|LT>] FIELDS"
-              + " fields{numfields:integer field:string...}")
+          "HPEXPIREAT key:key unix-time-milliseconds:unix-time [condition<NX|XX|GT|LT>]"
+              + " FIELDS fields{numfields:integer field:string...}",
+      since = "9.0.0",
+      complexity = "O(N) with N fields",
+      flags = {Flag.WRITE, Flag.FAST})
   public static void hpExpireAt(Context c) {
     expire(c, FieldTimes.PXAT);
   }
@@ -153,21 +113,12 @@ public final class HashExpireCommands {
     Fields.repeatDeleted(c, first, deleted);
   }
 
-  /** HPERSIST. */
+  /** Removes the time to live of fields. */
   @Command(
-      name = "hpersist",
-      group = Group.HASH,
-      arity = -5,
+      syntax = "HPERSIST key:key FIELDS fields{numfields:integer field:string...}",
       since = "9.0.0",
-      summary = "Removes the time to live of fields.",
       complexity = "O(N) with N fields",
-      flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
-      syntax = "key:key FIELDS fields{numfields:integer field:string...}")
+      flags = {Flag.WRITE, Flag.FAST})
   public static void hPersist(Context c) {
     int first = begin(c, Fields.count());
     Write write = c.write(c.arg(1), HASH);
@@ -189,78 +140,42 @@ public final class HashExpireCommands {
     return Fields.begin(c, 3, 1, wrong);
   }
 
-  /** HTTL. */
+  /** Returns the time to live of fields in seconds. */
   @Command(
-      name = "httl",
-      group = Group.HASH,
-      arity = -5,
+      syntax = "HTTL key:key FIELDS fields{numfields:integer field:string...}",
       since = "9.0.0",
-      summary = "Returns the time to live of fields in seconds.",
       complexity = "O(N) with N fields",
-      flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key FIELDS fields{numfields:integer field:string...}")
+      flags = {Flag.READONLY, Flag.FAST})
   public static void hTtl(Context c) {
     tell(c, c.nowMillis(), true);
   }
 
-  /** HPTTL. */
+  /** Returns the time to live of fields in milliseconds. */
   @Command(
-      name = "hpttl",
-      group = Group.HASH,
-      arity = -5,
+      syntax = "HPTTL key:key FIELDS fields{numfields:integer field:string...}",
       since = "9.0.0",
-      summary = "Returns the time to live of fields in milliseconds.",
       complexity = "O(N) with N fields",
-      flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key FIELDS fields{numfields:integer field:string...}")
+      flags = {Flag.READONLY, Flag.FAST})
   public static void hpTtl(Context c) {
     tell(c, c.nowMillis(), false);
   }
 
-  /** HEXPIRETIME. */
+  /** Returns the Unix time, in seconds, at which fields expire. */
   @Command(
-      name = "hexpiretime",
-      group = Group.HASH,
-      arity = -5,
+      syntax = "HEXPIRETIME key:key FIELDS fields{numfields:integer field:string...}",
       since = "9.0.0",
-      summary = "Returns the Unix time, in seconds, at which fields expire.",
       complexity = "O(N) with N fields",
-      flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key FIELDS fields{numfields:integer field:string...}")
+      flags = {Flag.READONLY, Flag.FAST})
   public static void hExpireTime(Context c) {
     tell(c, 0, true);
   }
 
-  /** HPEXPIRETIME. */
+  /** Returns the Unix time, in milliseconds, at which fields expire. */
   @Command(
-      name = "hpexpiretime",
-      group = Group.HASH,
-      arity = -5,
+      syntax = "HPEXPIRETIME key:key FIELDS fields{numfields:integer field:string...}",
       since = "9.0.0",
-      summary = "Returns the Unix time, in milliseconds, at which fields expire.",
       complexity = "O(N) with N fields",
-      flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key FIELDS fields{numfields:integer field:string...}")
+      flags = {Flag.READONLY, Flag.FAST})
   public static void hpExpireTime(Context c) {
     tell(c, 0, false);
   }

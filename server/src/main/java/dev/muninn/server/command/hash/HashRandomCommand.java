@@ -4,13 +4,9 @@ import static dev.muninn.server.value.hash.HashType.HASH;
 
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.ClientFlag;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
-import dev.muninn.server.command.KeyFlag;
-import dev.muninn.server.command.Keys;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
@@ -29,22 +25,13 @@ public final class HashRandomCommand {
 
   private HashRandomCommand() {}
 
-  /** HRANDFIELD. */
+  /** Returns fields drawn at random. */
   @Command(
-      name = "hrandfield",
-      group = Group.HASH,
-      arity = -2,
+      syntax = "HRANDFIELD key:key [options{count:integer [WITHVALUES]}]",
       since = "6.2.0",
-      summary = "Returns fields drawn at random.",
       complexity = "O(N) with N fields returned",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key [options{count:integer [WITHVALUES]}]",
-      tips = {"nondeterministic_output"})
+      flags = Flag.READONLY,
+      tips = "nondeterministic_output")
   public static void hRandField(Context c) {
     if (c.argc() > 4 || (c.argc() == 4 && !c.arg(3).equalsIgnoreCase("withvalues"))) {
       throw c.fail(RespError.SYNTAX);

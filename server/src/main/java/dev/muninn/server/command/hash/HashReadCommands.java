@@ -2,11 +2,9 @@ package dev.muninn.server.command.hash;
 
 import static dev.muninn.server.value.hash.HashType.HASH;
 
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.command.ScanOptions;
@@ -16,41 +14,23 @@ import dev.muninn.server.value.hash.HashValue;
 public final class HashReadCommands {
   private HashReadCommands() {}
 
-  /** HGET. */
+  /** Returns the value of a field. */
   @Command(
-      name = "hget",
-      group = Group.HASH,
-      arity = 3,
+      syntax = "HGET key:key field:string",
       since = "2.0.0",
-      summary = "Returns the value of a field.",
       complexity = "O(1)",
-      flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key field:string")
+      flags = {Flag.READONLY, Flag.FAST})
   public static void hGet(Context c) {
     HashValue hash = c.read(c.arg(1), HASH);
     Fields.reply(c, hash, c.arg(2));
   }
 
-  /** HMGET. */
+  /** Returns the values of several fields. */
   @Command(
-      name = "hmget",
-      group = Group.HASH,
-      arity = -3,
+      syntax = "HMGET key:key field:string...",
       since = "2.0.0",
-      summary = "Returns the values of several fields.",
       complexity = "O(N) with N fields asked for",
-      flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key field:string...")
+      flags = {Flag.READONLY, Flag.FAST})
   public static void hmGet(Context c) {
     HashValue hash = c.read(c.arg(1), HASH);
     c.reply().array(c.argc() - 2L);
@@ -59,82 +39,49 @@ public final class HashReadCommands {
     }
   }
 
-  /** HLEN. */
+  /** Counts the fields. */
   @Command(
-      name = "hlen",
-      group = Group.HASH,
-      arity = 2,
+      syntax = "HLEN key:key",
       since = "2.0.0",
-      summary = "Counts the fields.",
       complexity = "O(1)",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key")
+      keys = @Keys(KeyFlag.RO))
   public static void hLen(Context c) {
     HashValue hash = c.read(c.arg(1), HASH);
     c.reply().integer(hash == null ? 0 : hash.size());
   }
 
-  /** HSTRLEN. */
+  /** Returns the length of the value of a field. */
   @Command(
-      name = "hstrlen",
-      group = Group.HASH,
-      arity = 3,
+      syntax = "HSTRLEN key:key field:string",
       since = "3.2.0",
-      summary = "Returns the length of the value of a field.",
       complexity = "O(1)",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key field:string")
+      keys = @Keys(KeyFlag.RO))
   public static void hStrLen(Context c) {
     HashValue hash = c.read(c.arg(1), HASH);
     c.reply().integer(hash != null && hash.find(c.arg(2)) ? hash.value().length() : 0);
   }
 
-  /** HEXISTS. */
+  /** Tells whether there is a field. */
   @Command(
-      name = "hexists",
-      group = Group.HASH,
-      arity = 3,
+      syntax = "HEXISTS key:key field:string",
       since = "2.0.0",
-      summary = "Tells whether there is a field.",
       complexity = "O(1)",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key field:string")
+      keys = @Keys(KeyFlag.RO))
   public static void hExists(Context c) {
     HashValue hash = c.read(c.arg(1), HASH);
     c.reply().integer(hash != null && hash.find(c.arg(2)) ? 1 : 0);
   }
 
-  /** HGETALL. */
+  /** Returns all fields and their values. */
   @Command(
-      name = "hgetall",
-      group = Group.HASH,
-      arity = 2,
+      syntax = "HGETALL key:key",
       since = "2.0.0",
-      summary = "Returns all fields and their values.",
       complexity = "O(N) with N fields",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key",
-      tips = {"nondeterministic_output_order"})
+      flags = Flag.READONLY,
+      tips = "nondeterministic_output_order")
   public static void hGetAll(Context c) {
     HashValue hash = c.read(c.arg(1), HASH);
     if (hash == null) {
@@ -152,42 +99,24 @@ public final class HashReadCommands {
     c.reply().endMap(mark, count[0]);
   }
 
-  /** HKEYS. */
+  /** Returns all fields. */
   @Command(
-      name = "hkeys",
-      group = Group.HASH,
-      arity = 2,
+      syntax = "HKEYS key:key",
       since = "2.0.0",
-      summary = "Returns all fields.",
       complexity = "O(N) with N fields",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key",
-      tips = {"nondeterministic_output_order"})
+      flags = Flag.READONLY,
+      tips = "nondeterministic_output_order")
   public static void hKeys(Context c) {
     all(c, true);
   }
 
-  /** HVALS. */
+  /** Returns all values. */
   @Command(
-      name = "hvals",
-      group = Group.HASH,
-      arity = 2,
+      syntax = "HVALS key:key",
       since = "2.0.0",
-      summary = "Returns all values.",
       complexity = "O(N) with N fields",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key",
-      tips = {"nondeterministic_output_order"})
+      flags = Flag.READONLY,
+      tips = "nondeterministic_output_order")
   public static void hVals(Context c) {
     all(c, false);
   }
@@ -208,24 +137,16 @@ public final class HashReadCommands {
     c.reply().endArray(mark, count[0]);
   }
 
-  /** HSCAN. */
+  /** Goes through the fields in steps. */
   @Command(
-      name = "hscan",
-      group = Group.HASH,
-      arity = -3,
-      since = "2.8.0",
-      summary = "Goes through the fields in steps.",
-      complexity = "O(1) a step, O(N) from the first to the last with N fields",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
       syntax =
-          "key:key cursor:integer [MATCH pattern:pattern] [COUNT count:integer] [NOVALUES^8.0.0]",
-      tips = {"nondeterministic_output"},
-      history = {"8.0.0: New option `NOVALUES`."})
+          "HSCAN key:key cursor:integer [MATCH pattern:pattern] [COUNT count:integer]"
+              + " [NOVALUES^8.0.0]",
+      since = "2.8.0",
+      complexity = "O(1) a step, O(N) from the first to the last with N fields",
+      flags = Flag.READONLY,
+      tips = "nondeterministic_output",
+      history = "8.0.0: New option `NOVALUES`.")
   public static void hScan(Context c) {
     ScanOptions options = ScanOptions.parse(c, 2);
     HashValue hash = c.read(c.arg(1), HASH);

@@ -3,12 +3,10 @@ package dev.muninn.server.command.hash;
 import static dev.muninn.server.value.hash.HashType.HASH;
 
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.command.Words;
@@ -22,24 +20,16 @@ import dev.muninn.server.value.hash.HashEdit;
 public final class HashTimedCommands {
   private HashTimedCommands() {}
 
-  /** HGETEX. */
+  /** Returns the values of fields and sets or removes their time to live. */
   @Command(
-      name = "hgetex",
-      group = Group.HASH,
-      arity = -5,
+      syntax =
+          "HGETEX key:key [expiration<EX seconds:integer|PX milliseconds:integer"
+              + "|EXAT unix-time-seconds:unix-time|PXAT unix-time-milliseconds:unix-time|PERSIST>]"
+              + " FIELDS fields{numfields:integer field:string...}",
       since = "9.0.0",
-      summary = "Returns the values of fields and sets or removes their time to live.",
       complexity = "O(N) with N fields",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
-      syntax =
-          "key:key [expiration<EX seconds:integer|PX milliseconds:integer|EXAT"
-              + " unix-time-seconds:unix-time|PXAT unix-time-milliseconds:unix-time|PERSIST>]"
-              + " FIELDS fields{numfields:integer field:string...}")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}))
   public static void hGetEx(Context c) {
     int at = FieldTimes.fields(c, 2);
     if (at < 0) {
@@ -101,25 +91,16 @@ public final class HashTimedCommands {
     Fields.end(write, hash, event, changes);
   }
 
-  /** HSETEX. */
+  /** Sets fields to values, with a time to live. */
   @Command(
-      name = "hsetex",
-      group = Group.HASH,
-      arity = -6,
-      since = "9.0.0",
-      summary = "Sets fields to values, with a time to live.",
-      complexity = "O(N) with N fields",
-      flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
       syntax =
-          "key:key [key-condition<NX|XX>] [fields-condition<FNX|FXX>] [expiration<EX"
-              + " seconds:integer|PX milliseconds:integer|EXAT unix-time-seconds:unix-time|PXAT"
-              + " unix-time-milliseconds:unix-time|KEEPTTL>] FIELDS fields{numfields:integer"
-              + " data{field:string value:string}...}")
+          "HSETEX key:key [key-condition<NX|XX>] [fields-condition<FNX|FXX>]"
+              + " [expiration<EX seconds:integer|PX milliseconds:integer"
+              + "|EXAT unix-time-seconds:unix-time|PXAT unix-time-milliseconds:unix-time|KEEPTTL>]"
+              + " FIELDS fields{numfields:integer data{field:string value:string}...}",
+      since = "9.0.0",
+      complexity = "O(N) with N fields",
+      flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST})
   public static void hSetEx(Context c) {
     int at = FieldTimes.fields(c, 2);
     if (at < 0) {

@@ -4,13 +4,10 @@ import static dev.muninn.server.value.hash.HashType.HASH;
 
 import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
-import dev.muninn.server.command.DocFlag;
 import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.keyspace.Write;
@@ -29,42 +26,23 @@ public final class HashWriteCommands {
 
   private HashWriteCommands() {}
 
-  /** HSET. */
+  /** Sets fields to values. */
   @Command(
-      name = "hset",
-      group = Group.HASH,
-      arity = -4,
+      syntax = "HSET key:key data{field:string value:string}...",
       since = "2.0.0",
-      summary = "Sets fields to values.",
       complexity = "O(1) for each field",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
-      syntax = "key:key data{field:string value:string}...",
-      history = {"4.0.0: Several fields and values."})
+      history = "4.0.0: Several fields and values.")
   public static void hSet(Context c) {
     c.reply().integer(set(c));
   }
 
-  /** HMSET. */
+  /** Sets fields to values. */
   @Command(
-      name = "hmset",
-      group = Group.HASH,
-      arity = -4,
+      syntax = "HMSET key:key data{field:string value:string}...",
       since = "2.0.0",
-      summary = "Sets fields to values.",
       complexity = "O(N) with N fields",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
-      syntax = "key:key data{field:string value:string}...",
-      docFlags = {DocFlag.DEPRECATED},
       deprecatedSince = "4.0.0",
       replacedBy = "`HSET` with several fields and values")
   public static void hmSet(Context c) {
@@ -87,21 +65,13 @@ public final class HashWriteCommands {
     return added;
   }
 
-  /** HSETNX. */
+  /** Sets a field to a value if it is not there. */
   @Command(
-      name = "hsetnx",
-      group = Group.HASH,
-      arity = 4,
+      syntax = "HSETNX key:key field:string value:string",
       since = "2.0.0",
-      summary = "Sets a field to a value if it is not there.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.INSERT}),
-      syntax = "key:key field:string value:string")
+      keys = @Keys({KeyFlag.RW, KeyFlag.INSERT}))
   public static void hSetNx(Context c) {
     Write write = c.write(c.arg(1), HASH);
     HashEdit hash = write.edit(HASH);
@@ -115,22 +85,14 @@ public final class HashWriteCommands {
     }
   }
 
-  /** HDEL. */
+  /** Deletes fields. */
   @Command(
-      name = "hdel",
-      group = Group.HASH,
-      arity = -3,
+      syntax = "HDEL key:key field:string...",
       since = "2.0.0",
-      summary = "Deletes fields.",
       complexity = "O(N) with N fields",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.DELETE}),
-      syntax = "key:key field:string...",
-      history = {"2.4.0: Several fields."})
+      keys = @Keys({KeyFlag.RW, KeyFlag.DELETE}),
+      history = "2.4.0: Several fields.")
   public static void hDel(Context c) {
     Write write = c.write(c.arg(1), HASH);
     HashEdit hash = write.edit(HASH);
@@ -142,21 +104,13 @@ public final class HashWriteCommands {
     c.reply().integer(deleted);
   }
 
-  /** HGETDEL. */
+  /** Returns the values of fields and deletes the fields. */
   @Command(
-      name = "hgetdel",
-      group = Group.HASH,
-      arity = -5,
+      syntax = "HGETDEL key:key FIELDS fields{numfields:integer field:string...}",
       since = "9.1.0",
-      summary = "Returns the values of fields and deletes the fields.",
       complexity = "O(N) with N fields",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.DELETE}),
-      syntax = "key:key FIELDS fields{numfields:integer field:string...}")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.DELETE}))
   public static void hGetDel(Context c) {
     if (!c.arg(2).equalsIgnoreCase("fields")) {
       throw c.fail(RespError.SYNTAX);
@@ -174,21 +128,13 @@ public final class HashWriteCommands {
     Fields.repeatDeleted(c, first, deleted);
   }
 
-  /** HINCRBY. */
+  /** Adds a number to the integer in a field; a missing one counts as 0. */
   @Command(
-      name = "hincrby",
-      group = Group.HASH,
-      arity = 4,
+      syntax = "HINCRBY key:key field:string increment:integer",
       since = "2.0.0",
-      summary = "Adds a number to the integer in a field; a missing one counts as 0.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
-      syntax = "key:key field:string increment:integer")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}))
   public static void hIncrBy(Context c) {
     long increment = c.integer(3);
     Write write = c.write(c.arg(1), HASH);
@@ -222,21 +168,13 @@ public final class HashWriteCommands {
     }
   }
 
-  /** HINCRBYFLOAT. */
+  /** Adds a number to the floating-point number in a field; a missing one counts as 0. */
   @Command(
-      name = "hincrbyfloat",
-      group = Group.HASH,
-      arity = 4,
+      syntax = "HINCRBYFLOAT key:key field:string increment:double",
       since = "2.6.0",
-      summary = "Adds a number to the floating-point number in a field; a missing one counts as 0.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.HASH},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
-      syntax = "key:key field:string increment:double")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}))
   public static void hIncrByFloat(Context c) {
     LongDouble increment = LongDouble.parse(c.arg(3));
     if (increment == null) {

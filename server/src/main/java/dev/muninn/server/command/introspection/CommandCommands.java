@@ -1,12 +1,10 @@
 package dev.muninn.server.command.introspection;
 
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.CommandSpec;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyPositions;
 import dev.muninn.server.resp.Args;
 import dev.muninn.server.resp.Reply;
@@ -25,48 +23,35 @@ public final class CommandCommands {
 
   private CommandCommands() {}
 
-  /** COMMAND. */
+  /** Tells everything about every command. */
   @Command(
-      name = "command",
-      group = Group.SERVER,
-      arity = -1,
+      syntax = "COMMAND",
       since = "2.8.13",
-      summary = "Tells everything about every command.",
       complexity = "O(N) with N commands in the server",
       flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      tips = {"nondeterministic_output_order"})
+      tips = "nondeterministic_output_order")
   public static void command(Context c) {
     all(c);
   }
 
-  /** COMMAND COUNT. */
+  /** Counts the commands. */
   @Command(
-      name = "command|count",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "COMMAND COUNT",
       since = "2.8.13",
-      summary = "Counts the commands.",
       complexity = "O(1)",
-      flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION})
+      flags = {Flag.LOADING, Flag.STALE})
   public static void count(Context c) {
     c.reply().integer(c.commands().size());
   }
 
-  /** COMMAND INFO. */
+  /** Tells everything about some commands, or all. */
   @Command(
-      name = "command|info",
-      group = Group.SERVER,
-      arity = -2,
+      syntax = "COMMAND INFO [command-name:string...]",
       since = "2.8.13",
-      summary = "Tells everything about some commands, or all.",
       complexity = "O(N) with N commands asked for",
       flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "[command-name:string...]",
-      tips = {"nondeterministic_output_order"},
-      history = {"7.0.0: Without a name: all commands."})
+      tips = "nondeterministic_output_order",
+      history = "7.0.0: Without a name: all commands.")
   public static void info(Context c) {
     if (c.args().count() == 2) {
       all(c);
@@ -93,18 +78,13 @@ public final class CommandCommands {
     }
   }
 
-  /** COMMAND DOCS. */
+  /** Documents some commands, or all. */
   @Command(
-      name = "command|docs",
-      group = Group.SERVER,
-      arity = -2,
+      syntax = "COMMAND DOCS [command-name:string...]",
       since = "7.0.0",
-      summary = "Documents some commands, or all.",
       complexity = "O(N) with N commands asked for",
       flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "[command-name:string...]",
-      tips = {"nondeterministic_output_order"})
+      tips = "nondeterministic_output_order")
   public static void docs(Context c) {
     Reply reply = c.reply();
     Args args = c.args();
@@ -130,20 +110,15 @@ public final class CommandCommands {
     reply.endMap(mark, found);
   }
 
-  /** COMMAND LIST. */
+  /** Lists the names of the commands. */
   @Command(
-      name = "command|list",
-      group = Group.SERVER,
-      arity = -2,
+      syntax =
+          "COMMAND LIST [FILTERBY filterby<MODULE module-name:string|ACLCAT category:string"
+              + "|PATTERN pattern:pattern>]",
       since = "7.0.0",
-      summary = "Lists the names of the commands.",
       complexity = "O(N) with N commands in the server",
       flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax =
-          "[FILTERBY filterby<MODULE module-name:string|ACLCAT category:string"
-              + "|PATTERN pattern:pattern>]",
-      tips = {"nondeterministic_output_order"})
+      tips = "nondeterministic_output_order")
   public static void list(Context c) {
     Args args = c.args();
     int count = args.count();
@@ -177,32 +152,22 @@ public final class CommandCommands {
     return 1;
   }
 
-  /** COMMAND GETKEYS. */
+  /** Picks the keys out of a request. */
   @Command(
-      name = "command|getkeys",
-      group = Group.SERVER,
-      arity = -3,
+      syntax = "COMMAND GETKEYS command:string [arg:string...]",
       since = "2.8.13",
-      summary = "Picks the keys out of a request.",
       complexity = "O(N) with N arguments of the request",
-      flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "command:string [arg:string...]")
+      flags = {Flag.LOADING, Flag.STALE})
   public static void getKeys(Context c) {
     keys(c, false);
   }
 
-  /** COMMAND GETKEYSANDFLAGS. */
+  /** Picks the keys out of a request and tells how each is accessed. */
   @Command(
-      name = "command|getkeysandflags",
-      group = Group.SERVER,
-      arity = -3,
+      syntax = "COMMAND GETKEYSANDFLAGS command:string [arg:string...]",
       since = "7.0.0",
-      summary = "Picks the keys out of a request and tells how each is accessed.",
       complexity = "O(N) with N arguments of the request",
-      flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION},
-      syntax = "command:string [arg:string...]")
+      flags = {Flag.LOADING, Flag.STALE})
   public static void getKeysAndFlags(Context c) {
     keys(c, true);
   }
@@ -242,16 +207,12 @@ public final class CommandCommands {
     }
   }
 
-  /** COMMAND HELP. */
+  /** Tells about the subcommands. */
   @Command(
-      name = "command|help",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "COMMAND HELP",
       since = "5.0.0",
-      summary = "Tells about the subcommands.",
       complexity = "O(1)",
-      flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.CONNECTION})
+      flags = {Flag.LOADING, Flag.STALE})
   public static void help(Context c) {
     c.reply()
         .help(

@@ -4,40 +4,34 @@ import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
+import dev.muninn.server.command.Family;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.RespError;
 
 /** Commands on whole databases. */
+@Family(group = Group.SERVER, categories = AclCategory.KEYSPACE)
 public final class DatabaseCommands {
   private DatabaseCommands() {}
 
-  /** DBSIZE. */
+  /** Counts the keys of the database. */
   @Command(
-      name = "dbsize",
-      group = Group.SERVER,
-      arity = 1,
+      syntax = "DBSIZE",
       since = "1.0.0",
-      summary = "Counts the keys of the database.",
       complexity = "O(1)",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
       tips = {"request_policy:all_shards", "response_policy:agg_sum"})
   public static void dbSize(Context c) {
     c.reply().integer(c.db().size());
   }
 
-  /** FLUSHDB. */
+  /** Deletes all keys of the database. */
   @Command(
-      name = "flushdb",
-      group = Group.SERVER,
-      arity = -1,
+      syntax = "FLUSHDB [flush-type<ASYNC^4.0.0|SYNC^6.2.0>]",
       since = "1.0.0",
-      summary = "Deletes all keys of the database.",
       complexity = "O(N) with N keys in the database",
-      flags = {Flag.WRITE},
-      categories = {AclCategory.KEYSPACE, AclCategory.DANGEROUS},
-      syntax = "[flush-type<ASYNC^4.0.0|SYNC^6.2.0>]",
+      flags = Flag.WRITE,
+      categories = AclCategory.DANGEROUS,
       tips = {"request_policy:all_shards", "response_policy:all_succeeded"},
       history = {"4.0.0: New option `ASYNC`.", "6.2.0: New option `SYNC`."})
   public static void flushDb(Context c) {
@@ -48,17 +42,13 @@ public final class DatabaseCommands {
     }
   }
 
-  /** FLUSHALL. */
+  /** Deletes all keys of all databases. */
   @Command(
-      name = "flushall",
-      group = Group.SERVER,
-      arity = -1,
+      syntax = "FLUSHALL [flush-type<ASYNC^4.0.0|SYNC^6.2.0>]",
       since = "1.0.0",
-      summary = "Deletes all keys of all databases.",
       complexity = "O(N) with N keys in all databases",
-      flags = {Flag.WRITE},
-      categories = {AclCategory.KEYSPACE, AclCategory.DANGEROUS},
-      syntax = "[flush-type<ASYNC^4.0.0|SYNC^6.2.0>]",
+      flags = Flag.WRITE,
+      categories = AclCategory.DANGEROUS,
       tips = {"request_policy:all_shards", "response_policy:all_succeeded"},
       history = {"4.0.0: New option `ASYNC`.", "6.2.0: New option `SYNC`."})
   public static void flushAll(Context c) {
@@ -86,17 +76,13 @@ public final class DatabaseCommands {
     return wellFormed;
   }
 
-  /** SWAPDB. */
+  /** Exchanges the keys of two databases. */
   @Command(
-      name = "swapdb",
-      group = Group.SERVER,
-      arity = 3,
+      syntax = "SWAPDB index1:integer index2:integer",
       since = "4.0.0",
-      summary = "Exchanges the keys of two databases.",
       complexity = "O(N) with N clients that watch or wait for keys of either",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.KEYSPACE, AclCategory.DANGEROUS},
-      syntax = "index1:integer index2:integer")
+      categories = AclCategory.DANGEROUS)
   public static void swapDb(Context c) {
     if (!isInt(c.arg(1))) {
       c.error(RespError.INVALID_FIRST_DB);

@@ -1,14 +1,10 @@
 package dev.muninn.server.command.key;
 
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.ExpireConditions;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
-import dev.muninn.server.command.KeyFlag;
-import dev.muninn.server.command.Keys;
 import dev.muninn.server.command.Words;
 import dev.muninn.server.keyspace.KeyEvent;
 import dev.muninn.server.keyspace.Write;
@@ -19,82 +15,46 @@ import dev.muninn.server.structure.Entry;
 public final class ExpireCommands {
   private ExpireCommands() {}
 
-  /** EXPIRE. */
+  /** Sets the time to live of a key in seconds. */
   @Command(
-      name = "expire",
-      group = Group.GENERIC,
-      arity = -3,
+      syntax = "EXPIRE key:key seconds:integer [condition<NX|XX|GT|LT>^7.0.0]",
       since = "1.0.0",
-      summary = "Sets the time to live of a key in seconds.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
-      syntax = "key:key seconds:integer [condition<NX|XX|GT|LT>^7.0.0]",
-      history = {"7.0.0: New options `NX`, `XX`, `GT` and `LT`."})
+      history = "7.0.0: New options `NX`, `XX`, `GT` and `LT`.")
   public static void expire(Context c) {
     expire(c, c.nowMillis(), true);
   }
 
-  /** PEXPIRE. */
+  /** Sets the time to live of a key in milliseconds. */
   @Command(
-      name = "pexpire",
-      group = Group.GENERIC,
-      arity = -3,
+      syntax = "PEXPIRE key:key milliseconds:integer [condition<NX|XX|GT|LT>^7.0.0]",
       since = "2.6.0",
-      summary = "Sets the time to live of a key in milliseconds.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
-      syntax = "key:key milliseconds:integer [condition<NX|XX|GT|LT>^7.0.0]",
-      history = {"7.0.0: New options `NX`, `XX`, `GT` and `LT`."})
+      history = "7.0.0: New options `NX`, `XX`, `GT` and `LT`.")
   public static void pExpire(Context c) {
     expire(c, c.nowMillis(), false);
   }
 
-  /** EXPIREAT. */
+  /** Sets the Unix time, in seconds, at which a key expires. */
   @Command(
-      name = "expireat",
-      group = Group.GENERIC,
-      arity = -3,
+      syntax = "EXPIREAT key:key unix-time-seconds:unix-time [condition<NX|XX|GT|LT>^7.0.0]",
       since = "1.2.0",
-      summary = "Sets the Unix time, in seconds, at which a key expires.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
-      syntax = "key:key unix-time-seconds:unix-time [condition<NX|XX|GT|LT>^7.0.0]",
-      history = {"7.0.0: New options `NX`, `XX`, `GT` and `LT`."})
+      history = "7.0.0: New options `NX`, `XX`, `GT` and `LT`.")
   public static void expireAt(Context c) {
     expire(c, 0, true);
   }
 
-  /** PEXPIREAT. */
+  /** Sets the Unix time, in milliseconds, at which a key expires. */
   @Command(
-      name = "pexpireat",
-      group = Group.GENERIC,
-      arity = -3,
+      syntax = "PEXPIREAT key:key unix-time-milliseconds:unix-time [condition<NX|XX|GT|LT>^7.0.0]",
       since = "2.6.0",
-      summary = "Sets the Unix time, in milliseconds, at which a key expires.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
-      syntax = "key:key unix-time-milliseconds:unix-time [condition<NX|XX|GT|LT>^7.0.0]",
-      history = {"7.0.0: New options `NX`, `XX`, `GT` and `LT`."})
+      history = "7.0.0: New options `NX`, `XX`, `GT` and `LT`.")
   public static void pExpireAt(Context c) {
     expire(c, 0, false);
   }
@@ -133,82 +93,46 @@ public final class ExpireCommands {
     c.reply().integer(1);
   }
 
-  /** TTL. */
+  /** Returns the time to live of a key in seconds. */
   @Command(
-      name = "ttl",
-      group = Group.GENERIC,
-      arity = 2,
+      syntax = "TTL key:key",
       since = "1.0.0",
-      summary = "Returns the time to live of a key in seconds.",
       complexity = "O(1)",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key",
-      tips = {"nondeterministic_output"},
-      history = {"2.8.0: -2 is replied for a missing key."})
+      tips = "nondeterministic_output",
+      history = "2.8.0: -2 is replied for a missing key.")
   public static void ttl(Context c) {
     tell(c, c.nowMillis(), true);
   }
 
-  /** PTTL. */
+  /** Returns the time to live of a key in milliseconds. */
   @Command(
-      name = "pttl",
-      group = Group.GENERIC,
-      arity = 2,
+      syntax = "PTTL key:key",
       since = "2.6.0",
-      summary = "Returns the time to live of a key in milliseconds.",
       complexity = "O(1)",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key",
-      tips = {"nondeterministic_output"},
-      history = {"2.8.0: -2 is replied for a missing key."})
+      tips = "nondeterministic_output",
+      history = "2.8.0: -2 is replied for a missing key.")
   public static void pTtl(Context c) {
     tell(c, c.nowMillis(), false);
   }
 
-  /** EXPIRETIME. */
+  /** Returns the Unix time, in seconds, at which a key expires. */
   @Command(
-      name = "expiretime",
-      group = Group.GENERIC,
-      arity = 2,
+      syntax = "EXPIRETIME key:key",
       since = "7.0.0",
-      summary = "Returns the Unix time, in seconds, at which a key expires.",
       complexity = "O(1)",
-      flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key")
+      flags = {Flag.READONLY, Flag.FAST})
   public static void expireTime(Context c) {
     tell(c, 0, true);
   }
 
-  /** PEXPIRETIME. */
+  /** Returns the Unix time, in milliseconds, at which a key expires. */
   @Command(
-      name = "pexpiretime",
-      group = Group.GENERIC,
-      arity = 2,
+      syntax = "PEXPIRETIME key:key",
       since = "7.0.0",
-      summary = "Returns the Unix time, in milliseconds, at which a key expires.",
       complexity = "O(1)",
-      flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key")
+      flags = {Flag.READONLY, Flag.FAST})
   public static void pExpireTime(Context c) {
     tell(c, 0, false);
   }
@@ -226,21 +150,12 @@ public final class ExpireCommands {
     c.reply().integer(time);
   }
 
-  /** PERSIST. */
+  /** Removes the time to live of a key. */
   @Command(
-      name = "persist",
-      group = Group.GENERIC,
-      arity = 2,
+      syntax = "PERSIST key:key",
       since = "2.2.0",
-      summary = "Removes the time to live of a key.",
       complexity = "O(1)",
-      flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
-      syntax = "key:key")
+      flags = {Flag.WRITE, Flag.FAST})
   public static void persist(Context c) {
     Write write = c.write(c.arg(1));
     boolean removed = write.exists() && write.expireAt() != Entry.NO_EXPIRE;

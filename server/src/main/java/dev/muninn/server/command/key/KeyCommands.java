@@ -1,10 +1,8 @@
 package dev.muninn.server.command.key;
 
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.keyspace.Reason;
@@ -15,43 +13,25 @@ import dev.muninn.server.keyspace.Write;
 public final class KeyCommands {
   private KeyCommands() {}
 
-  /** DEL. */
+  /** Deletes keys. */
   @Command(
-      name = "del",
-      group = Group.GENERIC,
-      arity = -2,
+      syntax = "DEL key:key...",
       since = "1.0.0",
-      summary = "Deletes keys.",
       complexity = "O(N) with N keys, and for each that is no string the elements it holds",
-      flags = {Flag.WRITE},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              last = -1,
-              flags = {KeyFlag.RM, KeyFlag.DELETE}),
-      syntax = "key:key...",
+      flags = Flag.WRITE,
+      keys = @Keys({KeyFlag.RM, KeyFlag.DELETE}),
       tips = {"request_policy:multi_shard", "response_policy:agg_sum"})
   public static void del(Context c) {
     delete(c, c.config().lazyfreeLazyUserDel ? Reason.UNLINKED : Reason.DELETED);
   }
 
-  /** UNLINK. */
+  /** Deletes keys and frees what they hold later. */
   @Command(
-      name = "unlink",
-      group = Group.GENERIC,
-      arity = -2,
+      syntax = "UNLINK key:key...",
       since = "4.0.0",
-      summary = "Deletes keys and frees what they hold later.",
       complexity = "O(N) with N keys, whatever they hold",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              last = -1,
-              flags = {KeyFlag.RM, KeyFlag.DELETE}),
-      syntax = "key:key...",
+      keys = @Keys({KeyFlag.RM, KeyFlag.DELETE}),
       tips = {"request_policy:multi_shard", "response_policy:agg_sum"})
   public static void unlink(Context c) {
     delete(c, Reason.UNLINKED);
@@ -71,24 +51,15 @@ public final class KeyCommands {
     c.reply().integer(deleted);
   }
 
-  /** EXISTS. */
+  /** Counts those of the keys that exist. */
   @Command(
-      name = "exists",
-      group = Group.GENERIC,
-      arity = -2,
+      syntax = "EXISTS key:key...",
       since = "1.0.0",
-      summary = "Counts those of the keys that exist.",
       complexity = "O(N) with N keys",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              last = -1,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key...",
+      keys = @Keys(KeyFlag.RO),
       tips = {"request_policy:multi_shard", "response_policy:agg_sum"},
-      history = {"3.0.3: Several keys."})
+      history = "3.0.3: Several keys.")
   public static void exists(Context c) {
     int found = 0;
     for (int i = 1; i < c.argc(); i++) {
@@ -99,22 +70,13 @@ public final class KeyCommands {
     c.reply().integer(found);
   }
 
-  /** TOUCH. */
+  /** Marks keys as accessed and counts those that exist. */
   @Command(
-      name = "touch",
-      group = Group.GENERIC,
-      arity = -2,
+      syntax = "TOUCH key:key...",
       since = "3.2.1",
-      summary = "Marks keys as accessed and counts those that exist.",
       complexity = "O(N) with N keys",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              last = -1,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key...",
+      keys = @Keys(KeyFlag.RO),
       tips = {"request_policy:multi_shard", "response_policy:agg_sum"})
   public static void touch(Context c) {
     int found = 0;
@@ -126,21 +88,13 @@ public final class KeyCommands {
     c.reply().integer(found);
   }
 
-  /** TYPE. */
+  /** Tells the type of what a key holds. */
   @Command(
-      name = "type",
-      group = Group.GENERIC,
-      arity = 2,
+      syntax = "TYPE key:key",
       since = "1.0.0",
-      summary = "Tells the type of what a key holds.",
       complexity = "O(1)",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key")
+      keys = @Keys(KeyFlag.RO))
   public static void type(Context c) {
     boolean found = c.db().lookupPeek(c.arg(1), c.entry());
     c.reply().status(found ? Types.of(c.entry()).name() : "none");

@@ -1,11 +1,9 @@
 package dev.muninn.server.command.key;
 
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.keyspace.Database;
@@ -18,25 +16,16 @@ import dev.muninn.server.structure.Entry;
 public final class MoveCommands {
   private MoveCommands() {}
 
-  /** RENAME. */
+  /** Renames a key; a key that has the new name is overwritten. */
   @Command(
-      name = "rename",
-      group = Group.GENERIC,
-      arity = 3,
+      syntax = "RENAME key:key newkey:key",
       since = "1.0.0",
-      summary = "Renames a key; a key that has the new name is overwritten.",
       complexity = "O(1)",
-      flags = {Flag.WRITE},
-      categories = {AclCategory.KEYSPACE},
+      flags = Flag.WRITE,
       keys = {
-        @Keys(
-            begin = 1,
-            flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.DELETE}),
-        @Keys(
-            begin = 2,
-            flags = {KeyFlag.OW, KeyFlag.UPDATE})
-      },
-      syntax = "key:key@0 newkey:key@1")
+        @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.DELETE}),
+        @Keys({KeyFlag.OW, KeyFlag.UPDATE})
+      })
   public static void rename(Context c) {
     Write from = c.write(c.arg(1));
     if (!from.exists()) {
@@ -51,26 +40,17 @@ public final class MoveCommands {
     c.reply().ok();
   }
 
-  /** RENAMENX. */
+  /** Renames a key if none has the new name. */
   @Command(
-      name = "renamenx",
-      group = Group.GENERIC,
-      arity = 3,
+      syntax = "RENAMENX key:key newkey:key",
       since = "1.0.0",
-      summary = "Renames a key if none has the new name.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
       keys = {
-        @Keys(
-            begin = 1,
-            flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.DELETE}),
-        @Keys(
-            begin = 2,
-            flags = {KeyFlag.OW, KeyFlag.INSERT})
+        @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.DELETE}),
+        @Keys({KeyFlag.OW, KeyFlag.INSERT})
       },
-      syntax = "key:key@0 newkey:key@1",
-      history = {"3.2.0: No error if both names are the same."})
+      history = "3.2.0: No error if both names are the same.")
   public static void renameNx(Context c) {
     Write from = c.write(c.arg(1));
     if (!from.exists()) {
@@ -87,21 +67,13 @@ public final class MoveCommands {
     c.reply().integer(free ? 1 : 0);
   }
 
-  /** MOVE. */
+  /** Moves a key to another database. */
   @Command(
-      name = "move",
-      group = Group.GENERIC,
-      arity = 3,
+      syntax = "MOVE key:key db:integer",
       since = "1.0.0",
-      summary = "Moves a key to another database.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
-      syntax = "key:key db:integer")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}))
   public static void moveKey(Context c) {
     Database db = c.keyspace().database(Lookup.database(c, 2));
     if (db == c.db()) {
@@ -119,25 +91,13 @@ public final class MoveCommands {
     c.reply().integer(moves ? 1 : 0);
   }
 
-  /** COPY. */
+  /** Copies what a key holds, and its time to live, to another key. */
   @Command(
-      name = "copy",
-      group = Group.GENERIC,
-      arity = -3,
+      syntax = "COPY source:key destination:key [DB destination-db:integer] [REPLACE]",
       since = "6.2.0",
-      summary = "Copies what a key holds, and its time to live, to another key.",
       complexity = "O(N) with N elements in the value; O(1) for a string",
       flags = {Flag.WRITE, Flag.DENYOOM},
-      categories = {AclCategory.KEYSPACE},
-      keys = {
-        @Keys(
-            begin = 1,
-            flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-        @Keys(
-            begin = 2,
-            flags = {KeyFlag.OW, KeyFlag.UPDATE})
-      },
-      syntax = "source:key@0 destination:key@1 [DB destination-db:integer] [REPLACE]")
+      keys = {@Keys({KeyFlag.RO, KeyFlag.ACCESS}), @Keys({KeyFlag.OW, KeyFlag.UPDATE})})
   public static void copy(Context c) {
     Database to = c.db();
     boolean replace = false;

@@ -1,24 +1,16 @@
 package dev.muninn.server.command.key;
 
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
 
-/** OBJECT and its subcommands. */
-@Command(
-    name = "object",
-    group = Group.GENERIC,
-    arity = -2,
-    since = "2.2.3",
-    summary = "Tells how a value is kept.",
-    complexity = "See the subcommands.")
+/** Tells how a value is kept. */
+@Command(syntax = "OBJECT", since = "2.2.3", complexity = "See the subcommands.")
 public final class ObjectCommands {
   private static final RespError LFU_SELECTED =
       RespError.err(
@@ -36,44 +28,28 @@ public final class ObjectCommands {
 
   private ObjectCommands() {}
 
-  /** OBJECT ENCODING. */
+  /** Tells the encoding of a value. */
   @Command(
-      name = "object|encoding",
-      group = Group.GENERIC,
-      arity = 3,
+      syntax = "OBJECT ENCODING key:key",
       since = "2.2.3",
-      summary = "Tells the encoding of a value.",
       complexity = "O(1)",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 2,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key",
-      tips = {"nondeterministic_output"})
+      flags = Flag.READONLY,
+      keys = @Keys(KeyFlag.RO),
+      tips = "nondeterministic_output")
   public static void encoding(Context c) {
     if (exists(c)) {
       c.reply().bulk(Types.of(c.entry()).encoding(c.entry()));
     }
   }
 
-  /** OBJECT FREQ. */
+  /** Tells how often a key is accessed, on a logarithmic scale. */
   @Command(
-      name = "object|freq",
-      group = Group.GENERIC,
-      arity = 3,
+      syntax = "OBJECT FREQ key:key",
       since = "4.0.0",
-      summary = "Tells how often a key is accessed, on a logarithmic scale.",
       complexity = "O(1)",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 2,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key",
-      tips = {"nondeterministic_output"})
+      flags = Flag.READONLY,
+      keys = @Keys(KeyFlag.RO),
+      tips = "nondeterministic_output")
   public static void freq(Context c) {
     if (!exists(c)) {
       return;
@@ -85,22 +61,14 @@ public final class ObjectCommands {
     }
   }
 
-  /** OBJECT IDLETIME. */
+  /** Tells the seconds since a key was accessed. */
   @Command(
-      name = "object|idletime",
-      group = Group.GENERIC,
-      arity = 3,
+      syntax = "OBJECT IDLETIME key:key",
       since = "2.2.3",
-      summary = "Tells the seconds since a key was accessed.",
       complexity = "O(1)",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 2,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key",
-      tips = {"nondeterministic_output"})
+      flags = Flag.READONLY,
+      keys = @Keys(KeyFlag.RO),
+      tips = "nondeterministic_output")
   public static void idleTime(Context c) {
     if (!exists(c)) {
       return;
@@ -112,22 +80,14 @@ public final class ObjectCommands {
     }
   }
 
-  /** OBJECT REFCOUNT. */
+  /** Tells the reference count of a value. */
   @Command(
-      name = "object|refcount",
-      group = Group.GENERIC,
-      arity = 3,
+      syntax = "OBJECT REFCOUNT key:key",
       since = "2.2.3",
-      summary = "Tells the reference count of a value.",
       complexity = "O(1)",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.KEYSPACE},
-      keys =
-          @Keys(
-              begin = 2,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key",
-      tips = {"nondeterministic_output"})
+      flags = Flag.READONLY,
+      keys = @Keys(KeyFlag.RO),
+      tips = "nondeterministic_output")
   public static void refCount(Context c) {
     Entry entry = c.entry();
     if (!exists(c)) {
@@ -149,16 +109,12 @@ public final class ObjectCommands {
     return false;
   }
 
-  /** OBJECT HELP. */
+  /** Tells about the subcommands. */
   @Command(
-      name = "object|help",
-      group = Group.GENERIC,
-      arity = 2,
+      syntax = "OBJECT HELP",
       since = "6.2.0",
-      summary = "Tells about the subcommands.",
       complexity = "O(1)",
-      flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.KEYSPACE})
+      flags = {Flag.LOADING, Flag.STALE})
   public static void help(Context c) {
     c.reply()
         .help(

@@ -6,7 +6,6 @@ import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.ScanOptions;
 import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.resp.RespError;
@@ -18,17 +17,13 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class ScanCommands {
   private ScanCommands() {}
 
-  /** KEYS. */
+  /** Returns all keys that match a pattern. */
   @Command(
-      name = "keys",
-      group = Group.GENERIC,
-      arity = 2,
+      syntax = "KEYS pattern:pattern",
       since = "1.0.0",
-      summary = "Returns all keys that match a pattern.",
       complexity = "O(N) with N keys in the database",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.KEYSPACE, AclCategory.DANGEROUS},
-      syntax = "pattern:pattern",
+      flags = Flag.READONLY,
+      categories = AclCategory.DANGEROUS,
       tips = {"request_policy:all_shards", "nondeterministic_output_order"})
   public static void keys(Context c) {
     Glob glob = new Glob(c.arg(1), false);
@@ -56,20 +51,16 @@ public final class ScanCommands {
     return expireAt == Entry.NO_EXPIRE || c.nowMillis() <= expireAt;
   }
 
-  /** SCAN. */
+  /** Goes through the keys of the database in steps. */
   @Command(
-      name = "scan",
-      group = Group.GENERIC,
-      arity = -2,
+      syntax =
+          "SCAN cursor:integer [MATCH pattern:pattern] [COUNT count:integer]"
+              + " [TYPE type:string^6.0.0]",
       since = "2.8.0",
-      summary = "Goes through the keys of the database in steps.",
       complexity = "O(1) a step, O(N) from the first to the last with N keys",
       flags = {Flag.READONLY, Flag.TOUCHES_ARBITRARY_KEYS},
-      categories = {AclCategory.KEYSPACE},
-      syntax =
-          "cursor:integer [MATCH pattern:pattern] [COUNT count:integer] [TYPE type:string^6.0.0]",
       tips = {"nondeterministic_output", "request_policy:special", "response_policy:special"},
-      history = {"6.0.0: New option `TYPE`."})
+      history = "6.0.0: New option `TYPE`.")
   public static void scan(Context c) {
     ScanOptions options = ScanOptions.parse(c, 1);
     int type = -1;
@@ -87,16 +78,12 @@ public final class ScanCommands {
     }
   }
 
-  /** RANDOMKEY. */
+  /** Returns a key drawn at random. */
   @Command(
-      name = "randomkey",
-      group = Group.GENERIC,
-      arity = 1,
+      syntax = "RANDOMKEY",
       since = "1.0.0",
-      summary = "Returns a key drawn at random.",
       complexity = "O(1)",
       flags = {Flag.READONLY, Flag.TOUCHES_ARBITRARY_KEYS},
-      categories = {AclCategory.KEYSPACE},
       tips = {"request_policy:all_shards", "response_policy:special", "nondeterministic_output"})
   public static void randomKey(Context c) {
     Entry entry = c.entry();

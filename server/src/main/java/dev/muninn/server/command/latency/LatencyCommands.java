@@ -4,35 +4,25 @@ import dev.muninn.server.command.Command;
 import dev.muninn.server.command.CommandSpec;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.stats.LatencyGraph;
 import dev.muninn.server.stats.LatencyHistogram;
 import dev.muninn.server.stats.LatencySeries;
 import java.util.Map;
 
-/** LATENCY. */
-@Command(
-    name = "latency",
-    group = Group.SERVER,
-    arity = -2,
-    since = "2.8.13",
-    summary = "What took long, by event and by command.",
-    complexity = "Depends on subcommand.")
+/** What took long, by event and by command. */
+@Command(syntax = "LATENCY", since = "2.8.13", complexity = "Depends on subcommand.")
 public final class LatencyCommands {
   private static final long MILLIS_PER_SECOND = 1000;
 
   private LatencyCommands() {}
 
+  /** Returns the samples of an event. */
   @Command(
-      name = "latency|history",
-      group = Group.SERVER,
-      arity = 3,
+      syntax = "LATENCY HISTORY event:string",
       since = "2.8.13",
-      summary = "Returns the samples of an event.",
       complexity = "O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "event:string",
       tips = {"nondeterministic_output", "request_policy:all_nodes", "response_policy:special"})
   public static void history(Context c) {
     LatencySeries series = c.latency().series(c.text(2));
@@ -48,12 +38,10 @@ public final class LatencyCommands {
     }
   }
 
+  /** Returns the latest sample of each event. */
   @Command(
-      name = "latency|latest",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "LATENCY LATEST",
       since = "2.8.13",
-      summary = "Returns the latest sample of each event.",
       complexity = "O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
       tips = {"nondeterministic_output", "request_policy:all_nodes", "response_policy:special"})
@@ -71,15 +59,12 @@ public final class LatencyCommands {
         });
   }
 
+  /** Draws the samples of an event. */
   @Command(
-      name = "latency|graph",
-      group = Group.SERVER,
-      arity = 3,
+      syntax = "LATENCY GRAPH event:string",
       since = "2.8.13",
-      summary = "Draws the samples of an event.",
       complexity = "O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "event:string",
       tips = {"nondeterministic_output", "request_policy:all_nodes", "response_policy:special"})
   public static void graph(Context c) {
     String event = c.text(2);
@@ -91,12 +76,10 @@ public final class LatencyCommands {
     }
   }
 
+  /** Explains what took long, and what to do about it. */
   @Command(
-      name = "latency|doctor",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "LATENCY DOCTOR",
       since = "2.8.13",
-      summary = "Explains what took long, and what to do about it.",
       complexity = "O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
       tips = {"nondeterministic_output", "request_policy:all_nodes", "response_policy:special"})
@@ -105,15 +88,12 @@ public final class LatencyCommands {
         .verbatim(LatencyDoctor.report(c.latency(), c.config(), c.nowMillis() / MILLIS_PER_SECOND));
   }
 
+  /** Forgets the samples of some events, or of all. */
   @Command(
-      name = "latency|reset",
-      group = Group.SERVER,
-      arity = -2,
+      syntax = "LATENCY RESET [event:string...]",
       since = "2.8.13",
-      summary = "Forgets the samples of some events, or of all.",
       complexity = "O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "[event:string...]",
       tips = {"request_policy:all_nodes", "response_policy:agg_sum"})
   public static void reset(Context c) {
     int count = 0;
@@ -126,16 +106,13 @@ public final class LatencyCommands {
     c.reply().integer(count);
   }
 
+  /** Returns the distribution of latencies of some commands, or of all. */
   @Command(
-      name = "latency|histogram",
-      group = Group.SERVER,
-      arity = -2,
+      syntax = "LATENCY HISTOGRAM [command:string...]",
       since = "7.0.0",
-      summary = "Returns the distribution of latencies of some commands, or of all.",
       complexity =
           "O(N) where N is the number of commands with latency information being retrieved.",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "[command:string...]",
       tips = {"nondeterministic_output", "request_policy:all_nodes", "response_policy:special"})
   public static void histogram(Context c) {
     long mark = c.reply().deferred();
@@ -180,12 +157,10 @@ public final class LatencyCommands {
     return 1;
   }
 
+  /** Tells the subcommands. */
   @Command(
-      name = "latency|help",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "LATENCY HELP",
       since = "2.8.13",
-      summary = "Tells the subcommands.",
       complexity = "O(1)",
       flags = {Flag.LOADING, Flag.STALE})
   public static void help(Context c) {

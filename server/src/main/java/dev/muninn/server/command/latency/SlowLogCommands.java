@@ -4,19 +4,12 @@ import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.stats.SlowLogEntry;
 
-/** SLOWLOG. */
-@Command(
-    name = "slowlog",
-    group = Group.SERVER,
-    arity = -2,
-    since = "2.2.12",
-    summary = "Commands that took long.",
-    complexity = "Depends on subcommand.")
+/** Commands that took long. */
+@Command(syntax = "SLOWLOG", since = "2.2.12", complexity = "Depends on subcommand.")
 public final class SlowLogCommands {
   private static final long DEFAULT_COUNT = 10;
   private static final RespError COUNT =
@@ -24,17 +17,14 @@ public final class SlowLogCommands {
 
   private SlowLogCommands() {}
 
+  /** Returns the latest slow commands, the latest first. */
   @Command(
-      name = "slowlog|get",
-      group = Group.SERVER,
-      arity = -2,
+      syntax = "SLOWLOG GET [count:integer]",
       since = "2.2.12",
-      summary = "Returns the latest slow commands, the latest first.",
       complexity = "O(N) where N is the number of entries returned",
       flags = {Flag.ADMIN, Flag.LOADING, Flag.STALE},
-      syntax = "[count:integer]",
       tips = {"request_policy:all_nodes", "nondeterministic_output"},
-      history = {"4.0.0: Added client IP address, port and name to the reply."})
+      history = "4.0.0: Added client IP address, port and name to the reply.")
   public static void get(Context c) {
     if (c.argc() > 3) {
       c.error(RespError.subcommandSyntax(c.args()));
@@ -67,12 +57,10 @@ public final class SlowLogCommands {
     reply.bulk(entry.clientName());
   }
 
+  /** Returns the number of entries in the slow log. */
   @Command(
-      name = "slowlog|len",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "SLOWLOG LEN",
       since = "2.2.12",
-      summary = "Returns the number of entries in the slow log.",
       complexity = "O(1)",
       flags = {Flag.ADMIN, Flag.LOADING, Flag.STALE},
       tips = {"request_policy:all_nodes", "response_policy:agg_sum", "nondeterministic_output"})
@@ -80,12 +68,10 @@ public final class SlowLogCommands {
     c.reply().integer(c.slowLog().size());
   }
 
+  /** Empties the slow log. */
   @Command(
-      name = "slowlog|reset",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "SLOWLOG RESET",
       since = "2.2.12",
-      summary = "Empties the slow log.",
       complexity = "O(N) where N is the number of entries in the slowlog",
       flags = {Flag.ADMIN, Flag.LOADING, Flag.STALE},
       tips = {"request_policy:all_nodes", "response_policy:all_succeeded"})
@@ -94,12 +80,10 @@ public final class SlowLogCommands {
     c.reply().ok();
   }
 
+  /** Tells the subcommands. */
   @Command(
-      name = "slowlog|help",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "SLOWLOG HELP",
       since = "6.2.0",
-      summary = "Tells the subcommands.",
       complexity = "O(1)",
       flags = {Flag.LOADING, Flag.STALE})
   public static void help(Context c) {

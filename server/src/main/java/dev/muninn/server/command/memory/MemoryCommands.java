@@ -4,7 +4,6 @@ import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.config.MemoryUnits;
@@ -12,33 +11,21 @@ import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.EntryTable;
 
-/** MEMORY. */
-@Command(
-    name = "memory",
-    group = Group.SERVER,
-    arity = -2,
-    since = "4.0.0",
-    summary = "How memory is used.",
-    complexity = "Depends on subcommand.")
+/** How memory is used. */
+@Command(syntax = "MEMORY", since = "4.0.0", complexity = "Depends on subcommand.")
 public final class MemoryCommands {
   /** Fields of MEMORY STATS besides those of each database. */
   private static final int STATS_FIELDS = 32;
 
   private MemoryCommands() {}
 
+  /** Estimates the memory of a key and its value. */
   @Command(
-      name = "memory|usage",
-      group = Group.SERVER,
-      arity = -3,
+      syntax = "MEMORY USAGE key:key [SAMPLES count:integer]",
       since = "4.0.0",
-      summary = "Estimates the memory of a key and its value.",
       complexity = "O(N) where N is the number of samples.",
-      flags = {Flag.READONLY},
-      keys =
-          @Keys(
-              begin = 2,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key [SAMPLES count:integer]")
+      flags = Flag.READONLY,
+      keys = @Keys(KeyFlag.RO))
   public static void usage(Context c) {
     for (int i = 3; i < c.argc(); i += 2) {
       if (!c.arg(i).equalsIgnoreCase("samples") || i + 1 == c.argc()) {
@@ -61,12 +48,10 @@ public final class MemoryCommands {
     }
   }
 
+  /** Returns how much memory is used for what. */
   @Command(
-      name = "memory|stats",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "MEMORY STATS",
       since = "4.0.0",
-      summary = "Returns how much memory is used for what.",
       complexity = "O(1)",
       tips = {"nondeterministic_output", "request_policy:all_shards", "response_policy:special"})
   public static void stats(Context c) {
@@ -131,12 +116,10 @@ public final class MemoryCommands {
     reply.doubleValue(value);
   }
 
+  /** Says what is odd about the memory. */
   @Command(
-      name = "memory|doctor",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "MEMORY DOCTOR",
       since = "4.0.0",
-      summary = "Says what is odd about the memory.",
       complexity = "O(1)",
       tips = {"nondeterministic_output", "request_policy:all_shards", "response_policy:special"})
   public static void doctor(Context c) {
@@ -144,12 +127,10 @@ public final class MemoryCommands {
     c.reply().verbatim(MemoryDoctor.report(figures, c.clients().count(), c.config()));
   }
 
+  /** Describes the allocator. */
   @Command(
-      name = "memory|malloc-stats",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "MEMORY MALLOC-STATS",
       since = "4.0.0",
-      summary = "Describes the allocator.",
       complexity = "Depends on how much memory is allocated, could be slow",
       tips = {"nondeterministic_output", "request_policy:all_shards", "response_policy:special"})
   public static void mallocStats(Context c) {
@@ -172,12 +153,10 @@ public final class MemoryCommands {
                 + "\n");
   }
 
+  /** Asks the allocator to give memory back. */
   @Command(
-      name = "memory|purge",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "MEMORY PURGE",
       since = "4.0.0",
-      summary = "Asks the allocator to give memory back.",
       complexity = "Depends on how much memory is allocated, could be slow",
       tips = {"request_policy:all_shards", "response_policy:all_succeeded"})
   public static void purge(Context c) {
@@ -185,12 +164,10 @@ public final class MemoryCommands {
     c.reply().ok();
   }
 
+  /** Tells the subcommands. */
   @Command(
-      name = "memory|help",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "MEMORY HELP",
       since = "4.0.0",
-      summary = "Tells the subcommands.",
       complexity = "O(1)",
       flags = {Flag.LOADING, Flag.STALE})
   public static void help(Context c) {

@@ -4,106 +4,71 @@ import dev.muninn.server.bytes.Glob;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.pubsub.Kind;
 import dev.muninn.server.pubsub.PubSub;
 import dev.muninn.server.resp.RespError;
 
-/** PUBSUB: what there is of subscriptions. */
-@Command(
-    name = "pubsub",
-    group = Group.PUBSUB,
-    arity = -2,
-    since = "2.8.0",
-    summary = "Tells what there is of subscriptions.",
-    complexity = "Depends on subcommand.")
+/** Tells what there is of subscriptions. */
+@Command(syntax = "PUBSUB", since = "2.8.0", complexity = "Depends on subcommand.")
 public final class PubSubCommands {
   private PubSubCommands() {}
 
-  /** PUBSUB CHANNELS. */
+  /** Returns the channels that have subscribers. */
   @Command(
-      name = "pubsub|channels",
-      group = Group.PUBSUB,
-      arity = -2,
+      syntax = "PUBSUB CHANNELS [pattern:pattern]",
       since = "2.8.0",
-      summary = "Returns the channels that have subscribers.",
       complexity = "O(N) with N channels",
-      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE},
-      syntax = "[pattern:pattern]",
-      categories = {})
+      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE})
   public static void channels(Context c) {
     names(c, Kind.CHANNEL);
   }
 
-  /** PUBSUB SHARDCHANNELS. */
+  /** Returns the shard channels that have subscribers. */
   @Command(
-      name = "pubsub|shardchannels",
-      group = Group.PUBSUB,
-      arity = -2,
+      syntax = "PUBSUB SHARDCHANNELS [pattern:pattern]",
       since = "7.0.0",
-      summary = "Returns the shard channels that have subscribers.",
       complexity = "O(N) with N shard channels",
-      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE},
-      syntax = "[pattern:pattern]",
-      categories = {})
+      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE})
   public static void shardChannels(Context c) {
     names(c, Kind.SHARD_CHANNEL);
   }
 
-  /** PUBSUB NUMSUB. */
+  /** Counts the subscribers of channels. */
   @Command(
-      name = "pubsub|numsub",
-      group = Group.PUBSUB,
-      arity = -2,
+      syntax = "PUBSUB NUMSUB [channel:string...]",
       since = "2.8.0",
-      summary = "Counts the subscribers of channels.",
       complexity = "O(N) with N channels asked for",
-      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE},
-      syntax = "[channel:string...]",
-      categories = {})
+      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE})
   public static void numSub(Context c) {
     subscribers(c, Kind.CHANNEL);
   }
 
-  /** PUBSUB SHARDNUMSUB. */
+  /** Counts the subscribers of shard channels. */
   @Command(
-      name = "pubsub|shardnumsub",
-      group = Group.PUBSUB,
-      arity = -2,
+      syntax = "PUBSUB SHARDNUMSUB [shardchannel:string...]",
       since = "7.0.0",
-      summary = "Counts the subscribers of shard channels.",
       complexity = "O(N) with N shard channels asked for",
-      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE},
-      syntax = "[shardchannel:string...]",
-      categories = {})
+      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE})
   public static void shardNumSub(Context c) {
     subscribers(c, Kind.SHARD_CHANNEL);
   }
 
-  /** PUBSUB NUMPAT. */
+  /** Counts the patterns that have subscribers. */
   @Command(
-      name = "pubsub|numpat",
-      group = Group.PUBSUB,
-      arity = 2,
+      syntax = "PUBSUB NUMPAT",
       since = "2.8.0",
-      summary = "Counts the patterns that have subscribers.",
       complexity = "O(1)",
-      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE},
-      categories = {})
+      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE})
   public static void numPat(Context c) {
     c.reply().integer(c.services().parts().get(PubSub.class).count(Kind.PATTERN));
   }
 
-  /** PUBSUB HELP. */
+  /** Tells about the subcommands. */
   @Command(
-      name = "pubsub|help",
-      group = Group.PUBSUB,
-      arity = 2,
+      syntax = "PUBSUB HELP",
       since = "6.2.0",
-      summary = "Tells about the subcommands.",
       complexity = "O(1)",
-      flags = {Flag.LOADING, Flag.STALE},
-      categories = {})
+      flags = {Flag.LOADING, Flag.STALE})
   public static void help(Context c) {
     c.reply()
         .help(

@@ -3,7 +3,6 @@ package dev.muninn.server.command.pubsub;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.pubsub.PubSub;
@@ -12,37 +11,23 @@ import dev.muninn.server.pubsub.PubSub;
 public final class PublishCommands {
   private PublishCommands() {}
 
-  /** PUBLISH. */
+  /** Sends a message to the subscribers of a channel. */
   @Command(
-      name = "publish",
-      group = Group.PUBSUB,
-      arity = 3,
+      syntax = "PUBLISH channel:string message:string",
       since = "2.0.0",
-      summary = "Sends a message to the subscribers of a channel.",
       complexity = "O(N+M) with N subscribers of the channel and M patterns",
-      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.MAY_REPLICATE},
-      syntax = "channel:string message:string",
-      categories = {})
+      flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.MAY_REPLICATE})
   public static void publish(Context c) {
     c.reply().integer(c.services().parts().get(PubSub.class).publish(c.arg(1), c.arg(2)));
   }
 
-  /** SPUBLISH. */
+  /** Sends a message to the subscribers of a shard channel. */
   @Command(
-      name = "spublish",
-      group = Group.PUBSUB,
-      arity = 3,
+      syntax = "SPUBLISH shardchannel:string message:string",
       since = "7.0.0",
-      summary = "Sends a message to the subscribers of a shard channel.",
       complexity = "O(N) with N subscribers of the shard channel",
       flags = {Flag.PUBSUB, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.MAY_REPLICATE},
-      keys =
-          @Keys(
-              begin = 1,
-              last = 1,
-              flags = {KeyFlag.NOT_KEY}),
-      syntax = "shardchannel:string message:string",
-      categories = {})
+      keys = @Keys(value = KeyFlag.NOT_KEY, begin = 1, last = 1))
   public static void sPublish(Context c) {
     c.reply().integer(c.services().parts().get(PubSub.class).publishToShard(c.arg(1), c.arg(2)));
   }

@@ -3,7 +3,6 @@ package dev.muninn.server.command.pubsub;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.pubsub.Kind;
@@ -13,102 +12,64 @@ import dev.muninn.server.pubsub.PubSub;
 public final class SubscribeCommands {
   private SubscribeCommands() {}
 
-  /** SUBSCRIBE. */
+  /** Subscribes to channels. */
   @Command(
-      name = "subscribe",
-      group = Group.PUBSUB,
-      arity = -2,
+      syntax = "SUBSCRIBE channel:string...",
       since = "2.0.0",
-      summary = "Subscribes to channels.",
       complexity = "O(N) with N channels",
-      flags = {Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "channel:string...",
-      categories = {})
+      flags = {Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void subscribe(Context c) {
     subscribe(c, Kind.CHANNEL);
   }
 
-  /** UNSUBSCRIBE. */
+  /** Ends subscriptions to channels, to all if none is given. */
   @Command(
-      name = "unsubscribe",
-      group = Group.PUBSUB,
-      arity = -1,
+      syntax = "UNSUBSCRIBE [channel:string...]",
       since = "2.0.0",
-      summary = "Ends subscriptions to channels, to all if none is given.",
       complexity = "O(N) with N channels",
-      flags = {Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "[channel:string...]",
-      categories = {})
+      flags = {Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void unsubscribe(Context c) {
     unsubscribe(c, Kind.CHANNEL);
   }
 
-  /** PSUBSCRIBE. */
+  /** Subscribes to the channels that match patterns. */
   @Command(
-      name = "psubscribe",
-      group = Group.PUBSUB,
-      arity = -2,
+      syntax = "PSUBSCRIBE pattern:pattern...",
       since = "2.0.0",
-      summary = "Subscribes to the channels that match patterns.",
       complexity = "O(N) with N patterns",
-      flags = {Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "pattern:pattern...",
-      categories = {})
+      flags = {Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void pSubscribe(Context c) {
     subscribe(c, Kind.PATTERN);
   }
 
-  /** PUNSUBSCRIBE. */
+  /** Ends subscriptions to patterns, to all if none is given. */
   @Command(
-      name = "punsubscribe",
-      group = Group.PUBSUB,
-      arity = -1,
+      syntax = "PUNSUBSCRIBE [pattern:pattern...]",
       since = "2.0.0",
-      summary = "Ends subscriptions to patterns, to all if none is given.",
       complexity = "O(N) with N patterns",
-      flags = {Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "[pattern:pattern...]",
-      categories = {})
+      flags = {Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void pUnsubscribe(Context c) {
     unsubscribe(c, Kind.PATTERN);
   }
 
-  /** SSUBSCRIBE. */
+  /** Subscribes to shard channels. */
   @Command(
-      name = "ssubscribe",
-      group = Group.PUBSUB,
-      arity = -2,
+      syntax = "SSUBSCRIBE shardchannel:string...",
       since = "7.0.0",
-      summary = "Subscribes to shard channels.",
       complexity = "O(N) with N shard channels",
       flags = {Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      keys =
-          @Keys(
-              begin = 1,
-              last = -1,
-              flags = {KeyFlag.NOT_KEY}),
-      syntax = "shardchannel:string...",
-      categories = {})
+      keys = @Keys(value = KeyFlag.NOT_KEY, begin = 1, last = -1))
   public static void sSubscribe(Context c) {
     subscribe(c, Kind.SHARD_CHANNEL);
   }
 
-  /** SUNSUBSCRIBE. */
+  /** Ends subscriptions to shard channels, to all if none is given. */
   @Command(
-      name = "sunsubscribe",
-      group = Group.PUBSUB,
-      arity = -1,
+      syntax = "SUNSUBSCRIBE [shardchannel:string...]",
       since = "7.0.0",
-      summary = "Ends subscriptions to shard channels, to all if none is given.",
       complexity = "O(N) with N shard channels",
       flags = {Flag.PUBSUB, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      keys =
-          @Keys(
-              begin = 1,
-              last = -1,
-              flags = {KeyFlag.NOT_KEY}),
-      syntax = "[shardchannel:string...]",
-      categories = {})
+      keys = @Keys(value = KeyFlag.NOT_KEY, begin = 1, last = -1))
   public static void sUnsubscribe(Context c) {
     unsubscribe(c, Kind.SHARD_CHANNEL);
   }

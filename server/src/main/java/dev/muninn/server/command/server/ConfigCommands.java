@@ -3,7 +3,6 @@ package dev.muninn.server.command.server;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.config.Config;
 import dev.muninn.server.config.ConfigException;
 import dev.muninn.server.resp.RespError;
@@ -13,27 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** CONFIG. */
-@Command(
-    name = "config",
-    group = Group.SERVER,
-    arity = -2,
-    since = "2.0.0",
-    summary = "Reads and changes the configuration.",
-    complexity = "Depends on subcommand.")
+/** Reads and changes the configuration. */
+@Command(syntax = "CONFIG", since = "2.0.0", complexity = "Depends on subcommand.")
 public final class ConfigCommands {
   private ConfigCommands() {}
 
+  /** Returns directives and their values. */
   @Command(
-      name = "config|get",
-      group = Group.SERVER,
-      arity = -3,
+      syntax = "CONFIG GET parameter:string...",
       since = "2.0.0",
-      summary = "Returns directives and their values.",
       complexity = "O(N) when N is the number of configuration parameters provided",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "parameter:string...",
-      history = {"7.0.0: Added the ability to pass multiple pattern parameters in one call"})
+      history = "7.0.0: Added the ability to pass multiple pattern parameters in one call")
   public static void get(Context c) {
     Map<String, String> found = c.config().match(texts(c, 2, 1));
     c.reply().map(found.size());
@@ -44,17 +34,14 @@ public final class ConfigCommands {
         });
   }
 
+  /** Changes directives, all that are named or none. */
   @Command(
-      name = "config|set",
-      group = Group.SERVER,
-      arity = -4,
+      syntax = "CONFIG SET data{parameter:string value:string}...",
       since = "2.0.0",
-      summary = "Changes directives, all that are named or none.",
       complexity = "O(N) when N is the number of configuration parameters provided",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      syntax = "data{parameter:string value:string}...",
       tips = {"request_policy:all_nodes", "response_policy:all_succeeded"},
-      history = {"7.0.0: Added the ability to set multiple parameters in one call."})
+      history = "7.0.0: Added the ability to set multiple parameters in one call.")
   public static void set(Context c) {
     if (c.argc() % 2 != 0) {
       c.error(RespError.SYNTAX);
@@ -81,12 +68,10 @@ public final class ConfigCommands {
     return texts;
   }
 
+  /** Writes what holds now into the configuration file. */
   @Command(
-      name = "config|rewrite",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "CONFIG REWRITE",
       since = "2.8.0",
-      summary = "Writes what holds now into the configuration file.",
       complexity = "O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
       tips = {"request_policy:all_nodes", "response_policy:all_succeeded"})
@@ -106,12 +91,10 @@ public final class ConfigCommands {
     }
   }
 
+  /** Sets the counters of INFO to zero. */
   @Command(
-      name = "config|resetstat",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "CONFIG RESETSTAT",
       since = "2.0.0",
-      summary = "Sets the counters of INFO to zero.",
       complexity = "O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
       tips = {"request_policy:all_nodes", "response_policy:all_succeeded"})
@@ -120,12 +103,10 @@ public final class ConfigCommands {
     c.reply().ok();
   }
 
+  /** Tells the subcommands. */
   @Command(
-      name = "config|help",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "CONFIG HELP",
       since = "5.0.0",
-      summary = "Tells the subcommands.",
       complexity = "O(1)",
       flags = {Flag.LOADING, Flag.STALE})
   public static void help(Context c) {

@@ -5,7 +5,6 @@ import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.DocFlag;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
@@ -23,16 +22,13 @@ public final class DebugCommand {
 
   private DebugCommand() {}
 
+  /** Helps tests of the server. */
   @Command(
-      name = "debug",
-      group = Group.SERVER,
-      arity = -2,
+      syntax = "DEBUG subcommand:string [argument:string...]",
       since = "1.0.0",
-      summary = "Helps tests of the server.",
       complexity = "Depends on subcommand.",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.PROTECTED},
-      syntax = "subcommand:string [argument:string...]",
-      docFlags = {DocFlag.SYSCMD})
+      docFlags = DocFlag.SYSCMD)
   public static void debug(Context c) {
     String name = c.text(1).toLowerCase(Locale.ROOT);
     int argc = c.argc();

@@ -4,7 +4,6 @@ import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.Services;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,18 +53,15 @@ public final class InfoCommand {
     return sections;
   }
 
+  /** Returns figures about the server. */
   @Command(
-      name = "info",
-      group = Group.SERVER,
-      arity = -1,
+      syntax = "INFO [section:string...]",
       since = "1.0.0",
-      summary = "Returns figures about the server.",
       complexity = "O(1)",
       flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.DANGEROUS},
-      syntax = "[section:string...]",
+      categories = AclCategory.DANGEROUS,
       tips = {"nondeterministic_output", "request_policy:all_shards", "response_policy:special"},
-      history = {"7.0.0: Added support for taking multiple section arguments."})
+      history = "7.0.0: Added support for taking multiple section arguments.")
   public static void info(Context c) {
     Set<String> wanted = new LinkedHashSet<>();
     if (c.argc() == 1) {

@@ -5,7 +5,6 @@ import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.Monitors;
 import dev.muninn.server.command.ServerVersion;
 import dev.muninn.server.resp.RespError;
@@ -35,15 +34,13 @@ public final class ServerCommands {
 
   private ServerCommands() {}
 
+  /** Returns the server's time: seconds, and microseconds of the second. */
   @Command(
-      name = "time",
-      group = Group.SERVER,
-      arity = 1,
+      syntax = "TIME",
       since = "2.6.0",
-      summary = "Returns the server's time: seconds, and microseconds of the second.",
       complexity = "O(1)",
       flags = {Flag.LOADING, Flag.STALE, Flag.FAST},
-      tips = {"nondeterministic_output"})
+      tips = "nondeterministic_output")
   public static void time(Context c) {
     long micros = c.services().clock().micros();
     c.reply().array(2);
@@ -51,14 +48,11 @@ public final class ServerCommands {
     c.reply().bulkDecimal(micros % MICROS_PER_SECOND);
   }
 
+  /** Draws something, and tells the version. */
   @Command(
-      name = "lolwut",
-      group = Group.SERVER,
-      arity = -1,
+      syntax = "LOLWUT [VERSION version:integer]",
       since = "5.0.0",
-      summary = "Draws something, and tells the version.",
-      flags = {Flag.READONLY, Flag.FAST},
-      syntax = "[VERSION version:integer]")
+      flags = {Flag.READONLY, Flag.FAST})
   public static void lolwut(Context c) {
     if (c.argc() >= 3 && c.arg(1).equalsIgnoreCase("version") && !c.arg(2).isLong()) {
       c.error(RespError.NOT_INTEGER);
@@ -74,20 +68,17 @@ public final class ServerCommands {
                 + "\n");
   }
 
+  /** Stops the server. */
   @Command(
-      name = "shutdown",
-      group = Group.SERVER,
-      arity = -1,
+      syntax =
+          "SHUTDOWN [abort-selector<save-selector-block{[save-selector<NOSAVE|SAVE>] [NOW^7.0.0]"
+              + " [FORCE^7.0.0]}|ABORT^7.0.0>]",
       since = "1.0.0",
-      summary = "Stops the server.",
       complexity =
           "O(N) when saving, where N is the total number of keys in all databases when saving"
               + " data, otherwise O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI, Flag.ALLOW_BUSY},
-      syntax =
-          "[abort-selector<save-selector-block{[save-selector<NOSAVE|SAVE>] [NOW^7.0.0]"
-              + " [FORCE^7.0.0]}|ABORT^7.0.0>]",
-      history = {"7.0.0: Added the `NOW`, `FORCE` and `ABORT` modifiers."})
+      history = "7.0.0: Added the `NOW`, `FORCE` and `ABORT` modifiers.")
   public static void shutdown(Context c) {
     boolean save = false;
     boolean noSave = false;
@@ -118,13 +109,10 @@ public final class ServerCommands {
     }
   }
 
-  /** MONITOR. */
+  /** Shows every command that the server runs. */
   @Command(
-      name = "monitor",
-      group = Group.SERVER,
-      arity = 1,
+      syntax = "MONITOR",
       since = "1.0.0",
-      summary = "Shows every command that the server runs.",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void monitor(Context c) {
     if (!c.client().has(ClientFlag.REPLICA)) {

@@ -3,11 +3,9 @@ package dev.muninn.server.command.string;
 import static dev.muninn.server.value.string.StringType.STRING;
 
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.keyspace.KeyEvent;
@@ -20,21 +18,13 @@ import dev.muninn.server.value.string.StringEdit;
 public final class EditCommands {
   private EditCommands() {}
 
-  /** APPEND. */
+  /** Appends to the string under a key; a missing key counts as empty. */
   @Command(
-      name = "append",
-      group = Group.STRING,
-      arity = 3,
+      syntax = "APPEND key:key value:string",
       since = "2.0.0",
-      summary = "Appends to the string under a key; a missing key counts as empty.",
       complexity = "O(1) amortized, with little appended",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.INSERT}),
-      syntax = "key:key value:string")
+      keys = @Keys({KeyFlag.RW, KeyFlag.INSERT}))
   public static void append(Context c) {
     Slice tail = c.arg(2);
     Write write = c.write(c.arg(1), STRING);
@@ -51,21 +41,12 @@ public final class EditCommands {
     c.reply().integer((long) length + tail.length());
   }
 
-  /** SETRANGE. */
+  /** Overwrites a part of the string under a key; fills a gap with zero bytes. */
   @Command(
-      name = "setrange",
-      group = Group.STRING,
-      arity = 4,
+      syntax = "SETRANGE key:key offset:integer value:string",
       since = "2.2.0",
-      summary = "Overwrites a part of the string under a key; fills a gap with zero bytes.",
       complexity = "O(N) with N bytes written, amortized",
-      flags = {Flag.WRITE, Flag.DENYOOM},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.UPDATE}),
-      syntax = "key:key offset:integer value:string")
+      flags = {Flag.WRITE, Flag.DENYOOM})
   public static void setRange(Context c) {
     long offset = c.integer(2);
     if (offset < 0) {

@@ -3,13 +3,10 @@ package dev.muninn.server.command.string;
 import static dev.muninn.server.value.string.StringType.STRING;
 
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
-import dev.muninn.server.command.DocFlag;
 import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.keyspace.KeyEvent;
@@ -24,21 +21,12 @@ public final class GetCommands {
 
   private GetCommands() {}
 
-  /** GET. */
+  /** Returns the string under a key. */
   @Command(
-      name = "get",
-      group = Group.STRING,
-      arity = 2,
+      syntax = "GET key:key",
       since = "1.0.0",
-      summary = "Returns the string under a key.",
       complexity = "O(1)",
-      flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key")
+      flags = {Flag.READONLY, Flag.FAST})
   public static void get(Context c) {
     StringValue value = c.read(c.arg(1), STRING);
     if (value == null) {
@@ -48,25 +36,18 @@ public final class GetCommands {
     }
   }
 
-  /** GETEX. */
+  /** Returns the string under a key and sets or removes its time to live. */
   @Command(
-      name = "getex",
-      group = Group.STRING,
-      arity = -2,
+      syntax =
+          "GETEX key:key [expiration<EX seconds:integer|PX milliseconds:integer"
+              + "|EXAT unix-time-seconds:unix-time|PXAT unix-time-milliseconds:unix-time|PERSIST>]",
       since = "6.2.0",
-      summary = "Returns the string under a key and sets or removes its time to live.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.STRING},
       keys =
           @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE},
-              notes = "Changes the time to live only"),
-      syntax =
-          "key:key [expiration<EX seconds:integer|PX milliseconds:integer"
-              + "|EXAT unix-time-seconds:unix-time|PXAT unix-time-milliseconds:unix-time"
-              + "|PERSIST>]")
+              value = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE},
+              notes = "Changes the time to live only"))
   public static void getEx(Context c) {
     int options = StringOptions.parseGetEx(c);
     Write write = c.writeCounted(c.arg(1), STRING);
@@ -103,21 +84,13 @@ public final class GetCommands {
     }
   }
 
-  /** GETDEL. */
+  /** Returns the string under a key and deletes the key. */
   @Command(
-      name = "getdel",
-      group = Group.STRING,
-      arity = 2,
+      syntax = "GETDEL key:key",
       since = "6.2.0",
-      summary = "Returns the string under a key and deletes the key.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.DELETE}),
-      syntax = "key:key")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.DELETE}))
   public static void getDel(Context c) {
     Write write = c.writeCounted(c.arg(1), STRING);
     if (write.exists()) {
@@ -133,23 +106,13 @@ public final class GetCommands {
     }
   }
 
-  /** MGET. */
+  /** Returns the strings under several keys at once. */
   @Command(
-      name = "mget",
-      group = Group.STRING,
-      arity = -2,
+      syntax = "MGET key:key...",
       since = "1.0.0",
-      summary = "Returns the strings under several keys at once.",
       complexity = "O(N) with N keys",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              last = -1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key...",
-      tips = {"request_policy:multi_shard"})
+      tips = "request_policy:multi_shard")
   public static void mGet(Context c) {
     c.reply().array(c.argc() - 1L);
     for (int i = 1; i < c.argc(); i++) {
@@ -162,61 +125,34 @@ public final class GetCommands {
     }
   }
 
-  /** STRLEN. */
+  /** Returns the length of the string under a key. */
   @Command(
-      name = "strlen",
-      group = Group.STRING,
-      arity = 2,
+      syntax = "STRLEN key:key",
       since = "2.2.0",
-      summary = "Returns the length of the string under a key.",
       complexity = "O(1)",
       flags = {Flag.READONLY, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO}),
-      syntax = "key:key")
+      keys = @Keys(KeyFlag.RO))
   public static void strLen(Context c) {
     StringValue value = c.read(c.arg(1), STRING);
     c.reply().integer(value == null ? 0 : value.length());
   }
 
-  /** GETRANGE. */
+  /** Returns a part of the string under a key. */
   @Command(
-      name = "getrange",
-      group = Group.STRING,
-      arity = 4,
+      syntax = "GETRANGE key:key start:integer end:integer",
       since = "2.4.0",
-      summary = "Returns a part of the string under a key.",
       complexity = "O(N) with N bytes returned",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key start:integer end:integer")
+      flags = Flag.READONLY)
   public static void getRange(Context c) {
     range(c);
   }
 
-  /** SUBSTR. */
+  /** Returns a part of the string under a key. */
   @Command(
-      name = "substr",
-      group = Group.STRING,
-      arity = 4,
+      syntax = "SUBSTR key:key start:integer end:integer",
       since = "1.0.0",
-      summary = "Returns a part of the string under a key.",
       complexity = "O(N) with N bytes returned",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key:key start:integer end:integer",
-      docFlags = {DocFlag.DEPRECATED},
+      flags = Flag.READONLY,
       deprecatedSince = "2.0.0",
       replacedBy = "`GETRANGE`")
   public static void substr(Context c) {

@@ -3,13 +3,9 @@ package dev.muninn.server.command.string;
 import static dev.muninn.server.value.string.StringType.STRING;
 
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
-import dev.muninn.server.command.KeyFlag;
-import dev.muninn.server.command.Keys;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
@@ -30,22 +26,13 @@ public final class LcsCommand {
 
   private LcsCommand() {}
 
-  /** LCS. */
+  /** Finds the longest common subsequence of two strings. */
   @Command(
-      name = "lcs",
-      group = Group.STRING,
-      arity = -3,
+      syntax =
+          "LCS key1:key key2:key [LEN] [IDX] [MINMATCHLEN min-match-len:integer] [WITHMATCHLEN]",
       since = "7.0.0",
-      summary = "Finds the longest common subsequence of two strings.",
       complexity = "O(N*M) with N and M bytes in the strings",
-      flags = {Flag.READONLY},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              last = 1,
-              flags = {KeyFlag.RO, KeyFlag.ACCESS}),
-      syntax = "key1:key key2:key [LEN] [IDX] [MINMATCHLEN min-match-len:integer] [WITHMATCHLEN]")
+      flags = Flag.READONLY)
   public static void lcs(Context c) {
     StringValue first = string(c, 1, c.entry());
     StringValue second = string(c, 2, c.otherEntry());

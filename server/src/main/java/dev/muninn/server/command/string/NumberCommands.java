@@ -4,12 +4,10 @@ import static dev.muninn.server.value.string.StringType.STRING;
 
 import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
 import dev.muninn.server.keyspace.KeyEvent;
@@ -25,78 +23,46 @@ import org.jspecify.annotations.Nullable;
 public final class NumberCommands {
   private NumberCommands() {}
 
-  /** INCR. */
+  /** Adds one to the integer under a key; a missing key counts as 0. */
   @Command(
-      name = "incr",
-      group = Group.STRING,
-      arity = 2,
+      syntax = "INCR key:key",
       since = "1.0.0",
-      summary = "Adds one to the integer under a key; a missing key counts as 0.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
-      syntax = "key:key")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}))
   public static void incr(Context c) {
     add(c, 1);
   }
 
-  /** DECR. */
+  /** Subtracts one from the integer under a key; a missing key counts as 0. */
   @Command(
-      name = "decr",
-      group = Group.STRING,
-      arity = 2,
+      syntax = "DECR key:key",
       since = "1.0.0",
-      summary = "Subtracts one from the integer under a key; a missing key counts as 0.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
-      syntax = "key:key")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}))
   public static void decr(Context c) {
     add(c, -1);
   }
 
-  /** INCRBY. */
+  /** Adds a number to the integer under a key; a missing key counts as 0. */
   @Command(
-      name = "incrby",
-      group = Group.STRING,
-      arity = 3,
+      syntax = "INCRBY key:key increment:integer",
       since = "1.0.0",
-      summary = "Adds a number to the integer under a key; a missing key counts as 0.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
-      syntax = "key:key increment:integer")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}))
   public static void incrBy(Context c) {
     add(c, c.integer(2));
   }
 
-  /** DECRBY. */
+  /** Subtracts a number from the integer under a key; a missing key counts as 0. */
   @Command(
-      name = "decrby",
-      group = Group.STRING,
-      arity = 3,
+      syntax = "DECRBY key:key decrement:integer",
       since = "1.0.0",
-      summary = "Subtracts a number from the integer under a key; a missing key counts as 0.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
-      syntax = "key:key decrement:integer")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}))
   public static void decrBy(Context c) {
     long decrement = c.integer(2);
     if (decrement == Long.MIN_VALUE) {
@@ -134,22 +100,13 @@ public final class NumberCommands {
     return text.toLong();
   }
 
-  /** INCRBYFLOAT. */
+  /** Adds a number to the floating-point number under a key; a missing key counts as 0. */
   @Command(
-      name = "incrbyfloat",
-      group = Group.STRING,
-      arity = 3,
+      syntax = "INCRBYFLOAT key:key increment:double",
       since = "2.6.0",
-      summary =
-          "Adds a number to the floating-point number under a key; a missing key counts as 0.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
-      syntax = "key:key increment:double")
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}))
   public static void incrByFloat(Context c) {
     Write write = c.write(c.arg(1), STRING);
     StringEdit string = write.edit(STRING);

@@ -3,13 +3,10 @@ package dev.muninn.server.command.string;
 import static dev.muninn.server.value.string.StringType.STRING;
 
 import dev.muninn.server.bytes.Slice;
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
-import dev.muninn.server.command.DocFlag;
 import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.command.KeyFinder;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
@@ -23,27 +20,21 @@ import dev.muninn.server.structure.Entry;
 public final class SetCommands {
   private SetCommands() {}
 
-  /** SET. */
+  /** Stores a string under a key, whatever the key held. */
   @Command(
-      name = "set",
-      group = Group.STRING,
-      arity = -3,
-      since = "1.0.0",
-      summary = "Stores a string under a key, whatever the key held.",
-      complexity = "O(1)",
-      flags = {Flag.WRITE, Flag.DENYOOM},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE, KeyFlag.VARIABLE_FLAGS},
-              notes = "Reads the key only with `GET`"),
-      keyFinder = KeyFinder.SET,
       syntax =
-          "key:key value:string [condition<NX|XX>^2.6.12] [GET^6.2.0]"
+          "SET key:key value:string [condition<NX|XX>^2.6.12] [GET^6.2.0]"
               + " [expiration<EX seconds:integer^2.6.12|PX milliseconds:integer^2.6.12"
               + "|EXAT unix-time-seconds:unix-time^6.2.0"
               + "|PXAT unix-time-milliseconds:unix-time^6.2.0|KEEPTTL^6.0.0>]",
+      since = "1.0.0",
+      complexity = "O(1)",
+      flags = {Flag.WRITE, Flag.DENYOOM},
+      keys =
+          @Keys(
+              value = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE, KeyFlag.VARIABLE_FLAGS},
+              notes = "Reads the key only with `GET`"),
+      keyFinder = KeyFinder.SET,
       history = {
         "2.6.12: New options `EX`, `PX`, `NX` and `XX`.",
         "6.0.0: New option `KEEPTTL`.",
@@ -132,22 +123,13 @@ public final class SetCommands {
     effects.instead(words);
   }
 
-  /** SETNX. */
+  /** Stores a string under a key that does not exist. */
   @Command(
-      name = "setnx",
-      group = Group.STRING,
-      arity = 3,
+      syntax = "SETNX key:key value:string",
       since = "1.0.0",
-      summary = "Stores a string under a key that does not exist.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.OW, KeyFlag.INSERT}),
-      syntax = "key:key value:string",
-      docFlags = {DocFlag.DEPRECATED},
+      keys = @Keys({KeyFlag.OW, KeyFlag.INSERT}),
       deprecatedSince = "2.6.12",
       replacedBy = "`SET` with the `NX` argument")
   public static void setNx(Context c) {
@@ -162,44 +144,26 @@ public final class SetCommands {
     }
   }
 
-  /** SETEX. */
+  /** Stores a string under a key for some seconds. */
   @Command(
-      name = "setex",
-      group = Group.STRING,
-      arity = 4,
+      syntax = "SETEX key:key seconds:integer value:string",
       since = "2.0.0",
-      summary = "Stores a string under a key for some seconds.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.OW, KeyFlag.UPDATE}),
-      syntax = "key:key seconds:integer value:string",
-      docFlags = {DocFlag.DEPRECATED},
+      keys = @Keys({KeyFlag.OW, KeyFlag.UPDATE}),
       deprecatedSince = "2.6.12",
       replacedBy = "`SET` with the `EX` argument")
   public static void setEx(Context c) {
     setFor(c, StringOptions.EX);
   }
 
-  /** PSETEX. */
+  /** Stores a string under a key for some milliseconds. */
   @Command(
-      name = "psetex",
-      group = Group.STRING,
-      arity = 4,
+      syntax = "PSETEX key:key milliseconds:integer value:string",
       since = "2.6.0",
-      summary = "Stores a string under a key for some milliseconds.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.OW, KeyFlag.UPDATE}),
-      syntax = "key:key milliseconds:integer value:string",
-      docFlags = {DocFlag.DEPRECATED},
+      keys = @Keys({KeyFlag.OW, KeyFlag.UPDATE}),
       deprecatedSince = "2.6.12",
       replacedBy = "`SET` with the `PX` argument")
   public static void pSetEx(Context c) {
@@ -220,45 +184,26 @@ public final class SetCommands {
     c.reply().ok();
   }
 
-  /** GETSET. */
+  /** Stores a string under a key and returns the one it held. */
   @Command(
-      name = "getset",
-      group = Group.STRING,
-      arity = 3,
+      syntax = "GETSET key:key value:string",
       since = "1.0.0",
-      summary = "Stores a string under a key and returns the one it held.",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              flags = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
-      syntax = "key:key value:string",
-      docFlags = {DocFlag.DEPRECATED},
+      keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}),
       deprecatedSince = "6.2.0",
       replacedBy = "`SET` with the `!GET` argument")
   public static void getSet(Context c) {
     setWithOptions(c, StringOptions.GET, Entry.NO_EXPIRE);
   }
 
-  /** MSET. */
+  /** Stores strings under several keys at once. */
   @Command(
-      name = "mset",
-      group = Group.STRING,
-      arity = -3,
+      syntax = "MSET data{key:key value:string}...",
       since = "1.0.1",
-      summary = "Stores strings under several keys at once.",
       complexity = "O(N) with N keys",
       flags = {Flag.WRITE, Flag.DENYOOM},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              last = -1,
-              step = 2,
-              flags = {KeyFlag.OW, KeyFlag.UPDATE}),
-      syntax = "data{key:key value:string}...",
+      keys = @Keys({KeyFlag.OW, KeyFlag.UPDATE}),
       tips = {"request_policy:multi_shard", "response_policy:all_succeeded"})
   public static void mSet(Context c) {
     checkPairs(c);
@@ -266,23 +211,13 @@ public final class SetCommands {
     c.reply().ok();
   }
 
-  /** MSETNX. */
+  /** Stores strings under several keys at once if none of them exists. */
   @Command(
-      name = "msetnx",
-      group = Group.STRING,
-      arity = -3,
+      syntax = "MSETNX data{key:key value:string}...",
       since = "1.0.1",
-      summary = "Stores strings under several keys at once if none of them exists.",
       complexity = "O(N) with N keys",
       flags = {Flag.WRITE, Flag.DENYOOM},
-      categories = {AclCategory.STRING},
-      keys =
-          @Keys(
-              begin = 1,
-              last = -1,
-              step = 2,
-              flags = {KeyFlag.OW, KeyFlag.INSERT}),
-      syntax = "data{key:key value:string}...")
+      keys = @Keys({KeyFlag.OW, KeyFlag.INSERT}))
   public static void mSetNx(Context c) {
     checkPairs(c);
     for (int i = 1; i < c.argc(); i += 2) {

@@ -1,10 +1,8 @@
 package dev.muninn.server.command.trace;
 
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.recording.TracePlace;
 import dev.muninn.server.resp.Reply;
 import java.nio.charset.StandardCharsets;
@@ -16,17 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class TraceActions {
   private TraceActions() {}
 
-  /** TRACE START. */
+  /** Has a session record. */
   @Command(
-      name = "trace|start",
-      group = Group.SERVER,
-      arity = 3,
+      syntax = "TRACE START name:string",
       since = "8.0.0",
-      summary = "Has a session record.",
       complexity = "O(1)",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
-      syntax = "name:string")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void start(Context c) {
     onSession(
         c,
@@ -36,17 +29,12 @@ public final class TraceActions {
         });
   }
 
-  /** TRACE STOP. */
+  /** Ends a session's recording; replies when all is on disk. */
   @Command(
-      name = "trace|stop",
-      group = Group.SERVER,
-      arity = 3,
+      syntax = "TRACE STOP name:string",
       since = "8.0.0",
-      summary = "Ends a session's recording; replies when all is on disk.",
       complexity = "O(N) with N bytes not written yet",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
-      syntax = "name:string")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void stop(Context c) {
     onSession(
         c,
@@ -56,17 +44,12 @@ public final class TraceActions {
         });
   }
 
-  /** TRACE SNAPSHOT. */
+  /** Writes what a session has in memory as a trace; tells where. */
   @Command(
-      name = "trace|snapshot",
-      group = Group.SERVER,
-      arity = -3,
+      syntax = "TRACE SNAPSHOT name:string [OUTPUT path:string]",
       since = "8.0.0",
-      summary = "Writes what a session has in memory as a trace; tells where.",
       complexity = "O(N) with N bytes in memory",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
-      syntax = "name:string [OUTPUT path:string]")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void snapshot(Context c) {
     TraceJobs.run(
         c,
@@ -88,32 +71,22 @@ public final class TraceActions {
     return request.word("OUTPUT");
   }
 
-  /** TRACE ROTATE. */
+  /** Closes the chunk that a session writes and begins the next; tells where it is. */
   @Command(
-      name = "trace|rotate",
-      group = Group.SERVER,
-      arity = 3,
+      syntax = "TRACE ROTATE name:string",
       since = "8.0.0",
-      summary = "Closes the chunk that a session writes and begins the next; tells where it is.",
       complexity = "O(N) with N bytes not written yet",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
-      syntax = "name:string")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void rotate(Context c) {
     onSession(c, session -> path(session.rotate()));
   }
 
-  /** TRACE DESTROY. */
+  /** Stops a session and forgets it; its files stay. */
   @Command(
-      name = "trace|destroy",
-      group = Group.SERVER,
-      arity = 3,
+      syntax = "TRACE DESTROY name:string",
       since = "8.0.0",
-      summary = "Stops a session and forgets it; its files stay.",
       complexity = "O(N) with N bytes not written yet",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
-      syntax = "name:string")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void destroy(Context c) {
     onSession(
         c,

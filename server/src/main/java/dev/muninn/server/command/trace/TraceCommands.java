@@ -1,10 +1,8 @@
 package dev.muninn.server.command.trace;
 
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.recording.Recordings;
 import dev.muninn.server.recording.TracePlace;
 import dev.muninn.server.resp.Reply;
@@ -21,34 +19,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** TRACE: making sessions, and choosing their events. */
-@Command(
-    name = "trace",
-    group = Group.SERVER,
-    arity = -2,
-    since = "8.0.0",
-    summary = "Records the server's events.",
-    complexity = "Depends on subcommand.")
+/** Records the server's events. Here is the making of sessions, and the choice of their events. */
+@Command(syntax = "TRACE", since = "8.0.0", complexity = "Depends on subcommand.")
 public final class TraceCommands {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private TraceCommands() {}
 
-  /** TRACE CREATE. */
+  /** Makes a recording session. */
   @Command(
-      name = "trace|create",
-      group = Group.SERVER,
-      arity = -3,
-      since = "8.0.0",
-      summary = "Makes a recording session.",
-      complexity = "O(1)",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
       syntax =
-          "name:string [OUTPUT path:string] [SNAPSHOT] [BUFFER buffer-bytes:integer]"
+          "TRACE CREATE name:string [OUTPUT path:string] [SNAPSHOT] [BUFFER buffer-bytes:integer]"
               + " [MAX-SIZE max-bytes:integer] [MAX-TIME max-milliseconds:integer]"
               + " [ROTATE-SIZE rotate-bytes:integer] [ROTATE-TIME rotate-milliseconds:integer]"
-              + " [KEEP chunks:integer]")
+              + " [KEEP chunks:integer]",
+      since = "8.0.0",
+      complexity = "O(1)",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void create(Context c) {
     TraceJobs.run(
         c,
@@ -117,19 +104,14 @@ public final class TraceCommands {
     return TracePlace.of(c.config(), c.client().isLocal());
   }
 
-  /** TRACE ENABLE. */
+  /** Has a session record events; tells how many match. */
   @Command(
-      name = "trace|enable",
-      group = Group.SERVER,
-      arity = -4,
-      since = "8.0.0",
-      summary = "Has a session record events; tells how many match.",
-      complexity = "O(N) with N events there are",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
       syntax =
-          "name:string event:pattern... [FILTER expression:string] [SAMPLE every:integer]"
-              + " [EXCLUDE excluded:pattern...]")
+          "TRACE ENABLE name:string event:pattern... [FILTER expression:string]"
+              + " [SAMPLE every:integer] [EXCLUDE excluded:pattern...]",
+      since = "8.0.0",
+      complexity = "O(N) with N events there are",
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void enable(Context c) {
     TraceJobs.run(
         c,
@@ -180,17 +162,12 @@ public final class TraceCommands {
     }
   }
 
-  /** TRACE DISABLE. */
+  /** Has a session record events no more; tells how many it recorded. */
   @Command(
-      name = "trace|disable",
-      group = Group.SERVER,
-      arity = -4,
+      syntax = "TRACE DISABLE name:string event:pattern...",
       since = "8.0.0",
-      summary = "Has a session record events no more; tells how many it recorded.",
       complexity = "O(N) with N events there are",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
-      syntax = "name:string event:pattern...")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void disable(Context c) {
     TraceJobs.run(
         c,
@@ -206,32 +183,22 @@ public final class TraceCommands {
         });
   }
 
-  /** TRACE TRACK. */
+  /** Has a session record a process, or all. */
   @Command(
-      name = "trace|track",
-      group = Group.SERVER,
-      arity = 4,
+      syntax = "TRACE TRACK name:string pid<process:integer|ALL>",
       since = "8.0.0",
-      summary = "Has a session record a process, or all.",
       complexity = "O(1)",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
-      syntax = "name:string pid<process:integer|ALL>")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void track(Context c) {
     track(c, true);
   }
 
-  /** TRACE UNTRACK. */
+  /** Has a session record a process no more, or none. */
   @Command(
-      name = "trace|untrack",
-      group = Group.SERVER,
-      arity = 4,
+      syntax = "TRACE UNTRACK name:string pid<process:integer|ALL>",
       since = "8.0.0",
-      summary = "Has a session record a process no more, or none.",
       complexity = "O(1)",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
-      syntax = "name:string pid<process:integer|ALL>")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void untrack(Context c) {
     track(c, false);
   }

@@ -1,10 +1,8 @@
 package dev.muninn.server.command.trace;
 
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.tracepoint.recorder.ContextField;
 import java.util.ArrayList;
@@ -15,17 +13,12 @@ import java.util.Locale;
 public final class TraceContexts {
   private TraceContexts() {}
 
-  /** TRACE ADD-CONTEXT. */
+  /** Has a session that was not started record facts with every event. */
   @Command(
-      name = "trace|add-context",
-      group = Group.SERVER,
-      arity = -4,
+      syntax = "TRACE ADD-CONTEXT name:string type:string...",
       since = "8.0.0",
-      summary = "Has a session that was not started record facts with every event.",
       complexity = "O(N) with N events the session knows",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.TRACE},
-      syntax = "name:string type:string...")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE})
   public static void addContext(Context c) {
     TraceJobs.run(
         c,

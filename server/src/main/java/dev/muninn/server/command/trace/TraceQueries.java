@@ -1,10 +1,8 @@
 package dev.muninn.server.command.trace;
 
-import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.Group;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.tracepoint.Tracepoints;
 import dev.muninn.tracepoint.filter.Glob;
@@ -31,17 +29,12 @@ public final class TraceQueries {
 
   private record State(SessionStatus status, List<EventRule> rules, List<ContextField> contexts) {}
 
-  /** TRACE LIST. */
+  /** Lists events, their fields, and who listens to them. */
   @Command(
-      name = "trace|list",
-      group = Group.SERVER,
-      arity = -2,
+      syntax = "TRACE LIST [event:pattern]",
       since = "8.0.0",
-      summary = "Lists events, their fields, and who listens to them.",
       complexity = "O(N) with N events there are",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
-      syntax = "[event:pattern]")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void list(Context c) {
     TraceJobs.run(
         c,
@@ -90,17 +83,12 @@ public final class TraceQueries {
     }
   }
 
-  /** TRACE STATUS. */
+  /** Tells what sessions have recorded. */
   @Command(
-      name = "trace|status",
-      group = Group.SERVER,
-      arity = -2,
+      syntax = "TRACE STATUS [name:string]",
       since = "8.0.0",
-      summary = "Tells what sessions have recorded.",
       complexity = "O(N) with N sessions",
-      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI},
-      categories = {AclCategory.TRACE},
-      syntax = "[name:string]")
+      flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI})
   public static void status(Context c) {
     TraceJobs.run(
         c,
@@ -185,16 +173,12 @@ public final class TraceQueries {
     reply.bulk(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** TRACE HELP. */
+  /** Tells the subcommands. */
   @Command(
-      name = "trace|help",
-      group = Group.SERVER,
-      arity = 2,
+      syntax = "TRACE HELP",
       since = "8.0.0",
-      summary = "Tells the subcommands.",
       complexity = "O(1)",
-      flags = {Flag.LOADING, Flag.STALE},
-      categories = {AclCategory.TRACE})
+      flags = {Flag.LOADING, Flag.STALE})
   public static void help(Context c) {
     c.reply()
         .help(
