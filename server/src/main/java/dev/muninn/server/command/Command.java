@@ -54,6 +54,26 @@ import java.lang.annotation.Target;
  * <tr><td>{@code ...}</td><td>may be repeated [multiple]</td></tr>
  * <tr><td>{@code ...*}</td><td>repeated together with its token [multiple, multiple_token]</td></tr>
  * </table>
+ *
+ * <h2>Options</h2>
+ *
+ * <p>A method {@code public static void name(Context c, NameOptions options)} is given a parser of
+ * what follows the arguments of a fixed place: its class {@code NameOptions}, an {@link Options},
+ * is derived into the method's package; commands with the same options may share one. The command
+ * says when to parse, {@link Options#parse} at once or {@link Options#next} step by step. By the
+ * name of each argument the class then tells
+ *
+ * <ul>
+ *   <li>of a pure token: {@code boolean get()}, whether it was given
+ *   <li>of a token with an integer: {@code long count(long otherwise)}; the integer is checked as
+ *       the option is parsed
+ *   <li>of a token with other values: {@code int pattern()}, the index of the first among the
+ *       arguments, or 0
+ *   <li>of a choice whose alternatives have values: {@code int expiration()}, the constant of the
+ *       one given, or below 0; its values are at {@link Options#place}
+ *   <li>of a token with arguments that is not optional and ends the options, as FIELDS: {@code int
+ *       fields()}, the index of what follows it, or 0
+ * </ul>
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
@@ -82,9 +102,18 @@ public @interface Command {
 
   /**
    * Number of words of a request, names included; negative: that many or more. Only where it is not
-   * what the syntax tells: fewer words are let through to the command itself.
+   * what the syntax tells, because the command judges the number itself.
    */
   int arity() default 0;
+
+  /**
+   * With options: the method of {@code RespError} that makes the error for a word that is none of
+   * them, from that word; empty: a syntax error.
+   */
+  String unknownOption() default "";
+
+  /** With options: alternatives of a choice are accepted together, and the command judges. */
+  boolean alternativesTogether() default false;
 
   /** Tips for clients and proxies, in lower case. */
   String[] tips() default {};

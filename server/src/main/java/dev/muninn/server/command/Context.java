@@ -58,6 +58,9 @@ public final class Context {
   private int mode;
   private int textBytes;
 
+  /** Parsers of options, made as they are first needed; kept by derived code. */
+  final @Nullable Options[] options = new @Nullable Options[GeneratedCommands.OPTIONS];
+
   /** Monotonic clock when the call began; kept by {@link CallRecorder}. */
   long startNanos;
 

@@ -53,6 +53,8 @@ public final class RespError {
   public static final RespError INVALID_DB = err("invalid DB index");
   public static final RespError INVALID_FIRST_DB = err("invalid first DB index");
   public static final RespError INVALID_SECOND_DB = err("invalid second DB index");
+  private static final RespError SCAN_NO_VALUES = err("NOVALUES option can only be used in HSCAN");
+  private static final RespError SCAN_NO_SCORES = err("NOSCORES option can only be used in ZSCAN");
   public static final RespError EXPIRE_NX_AND_OTHERS =
       err("NX and XX, GT or LT options at the same time are not compatible");
   public static final RespError EXPIRE_GT_AND_LT =
@@ -223,6 +225,19 @@ public final class RespError {
             + "'. Try "
             + upper(args.get(0))
             + " HELP.");
+  }
+
+  /** A word is no condition for setting a time to live. */
+  public static RespError unsupportedOption(Slice option) {
+    return err("Unsupported option " + cString(option, EXCERPT_LONG));
+  }
+
+  /** SCAN and its kin were given an option that is none, or that of another of them. */
+  public static RespError scanOption(Slice option) {
+    if (option.equalsIgnoreCase("novalues")) {
+      return SCAN_NO_VALUES;
+    }
+    return option.equalsIgnoreCase("noscores") ? SCAN_NO_SCORES : SYNTAX;
   }
 
   /** HELLO was given an option that it does not know. */

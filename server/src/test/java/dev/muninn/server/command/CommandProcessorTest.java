@@ -303,7 +303,8 @@ class CommandProcessorTest {
   void shouldRejectOtherSignatures(String method) throws IOException {
     assertThat(compile(declared("TEST", "") + method))
         .containsExactly(
-            "@Command test: a command is a method \"public static void name(Context c)\"");
+            "@Command test: a command is a method \"public static void name(Context c)\", or with"
+                + " options as well");
   }
 
   @Test
@@ -332,5 +333,75 @@ class CommandProcessorTest {
         .containsExactly(
             "@Command test: a command without a method needs subcommands",
             "@Command test: a container without a method has arity -2: arity=-1");
+  }
+
+  private static String withOptions(String syntax, String more) {
+    return declared(syntax, more) + "public static void run(Context c, RunOptions options) {}";
+  }
+
+  @Test
+  void shouldDeriveAParserOfOptions() throws IOException {
+    assertThat(
+            compile(
+                withOptions(
+                    "TEST k:string [NX] [COUNT how-many:integer] [AUTH auth{u:string p:string}]"
+                        + " [time<EX a:integer|PX b:integer|KEEP>] FIELDS fields{n:integer"
+                        + " f:string...}",
+                    ""),
+                "static int use(RunOptions o) {"
+                    + " return (int) o.howMany(0) + o.auth() + o.time() + o.place(RunOptions.EX)"
+                    + " + o.fields() + (o.nx() || o.keep() ? 1 : 0); }"))
+        .isEmpty();
+    assertThat(generated("GeneratedCommands"))
+        .contains("case 0 -> family.Tests.run(c, options0(c));");
+    assertThat(Files.readString(output.resolve("family/RunOptions.java")))
+        .contains("super(context, 2, TABLE);")
+        .contains("new int[] {0, 1, 2, 1, 1, 0, 0}")
+        .contains("new long[] {0x0L, 0x0L, 0x0L, 0x30L, 0x28L, 0x18L, 0x0L}")
+        .contains("0x2L,\n          0x40L);");
+  }
+
+  @Test
+  void shouldFindOptionsInBlocksAndChoices() throws IOException {
+    assertThat(compile(withOptions("TEST [a{b:integer [X] [Y y:string]}]", ""))).isEmpty();
+    assertThat(Files.readString(output.resolve("family/RunOptions.java")))
+        .contains("super(context, 2, TABLE);")
+        .contains("new int[] {0, 1}");
+    assertThat(compile(withOptions("TEST a<b:string|c<[ID d:integer]|[TYPE e<F|G>]>...>", "")))
+        .isEmpty();
+    assertThat(Files.readString(output.resolve("family/RunOptions.java")))
+        .contains("super(context, 1, TABLE);")
+        .contains("new int[] {1, 1}")
+        .contains("new long[] {0x0L, 0x0L}");
+  }
+
+  @Test
+  void shouldShareTheParserOfTheSameOptionsOnly() throws IOException {
+    String other = "@Command(syntax = \"OTHER %s [X]\", since = \"1.0.0\")";
+    String method = " public static void other(Context c, RunOptions options) {}";
+    String first = withOptions("TEST a:string [X]", "");
+    assertThat(compile(first, "/** S. */ " + other.formatted("a:string") + method)).isEmpty();
+    assertThat(generated("GeneratedCommands")).contains("static final int OPTIONS = 1;");
+    assertThat(compile(first, "/** S. */ " + other.formatted("") + method))
+        .containsExactly(
+            "@Command test: has other options than another command with family.RunOptions");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "TEST a:string; 1 to 64 options: found=0",
+        "TEST [A] b:string; an option begins with a token: name=b",
+        "TEST [A b:string...]; an option has a fixed number of values: token=A"
+      })
+  void shouldRejectWhatIsNoOption(String syntax, String message) throws IOException {
+    assertThat(compile(withOptions(syntax, ""))).contains("@Command: syntax: " + message);
+  }
+
+  @Test
+  void shouldRejectMembersForOptionsThatThereAreNot() throws IOException {
+    assertThat(compile(command("TEST [A]", "alternativesTogether = true")))
+        .containsExactly("@Command: syntax: the method takes no options: name=test");
   }
 }

@@ -21,9 +21,12 @@ final class AnnotationReader {
   }
 
   /**
-   * @throws SyntaxException the notation of the request is not well-formed
+   * Reads a declaration.
+   *
+   * @param optionsType class that the options are to have; empty: the method takes none
+   * @throws SyntaxException the notation of the request is not well-formed, or tells no options
    */
-  CommandModel read(Element element, AnnotationMirror command, Family family)
+  CommandModel read(Element element, AnnotationMirror command, Family family, String optionsType)
       throws SyntaxException {
     Values values = new Values(command);
     boolean isMethod = !(element instanceof TypeElement);
@@ -32,6 +35,11 @@ final class AnnotationReader {
             .map(value -> key(new Values((AnnotationMirror) value.getValue())))
             .toList();
     SyntaxParser.Request request = SyntaxParser.parseRequest(values.text("syntax"));
+    boolean together = values.bool("alternativesTogether");
+    String unknown = values.text("unknownOption");
+    if (optionsType.isEmpty() && (together || !unknown.isEmpty())) {
+      throw new SyntaxException("the method takes no options: name=" + request.name());
+    }
     return new CommandModel(
         element,
         isMethod ? String.valueOf(element.getEnclosingElement()) : "",
@@ -51,7 +59,8 @@ final class AnnotationReader {
         values.texts("history"),
         values.constants("docFlags"),
         values.text("deprecatedSince"),
-        values.text("replacedBy"));
+        values.text("replacedBy"),
+        optionsType.isEmpty() ? null : OptionsModel.of(request, optionsType, together, unknown));
   }
 
   /** What {@code @Family} says. */

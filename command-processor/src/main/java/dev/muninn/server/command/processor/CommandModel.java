@@ -2,6 +2,7 @@ package dev.muninn.server.command.processor;
 
 import java.util.List;
 import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A declared command. Enum values are names of constants.
@@ -12,6 +13,7 @@ import javax.lang.model.element.Element;
  * @param arity 0 until {@link Completion} has derived what is not said
  * @param categories those of the command alone
  * @param keys complete once {@link Completion} has derived what is not said
+ * @param options null if the method takes none
  */
 record CommandModel(
     Element element,
@@ -32,7 +34,8 @@ record CommandModel(
     List<String> history,
     List<String> docFlags,
     String deprecatedSince,
-    String replacedBy) {
+    String replacedBy,
+    @Nullable OptionsModel options) {
 
   boolean isSubcommand() {
     return name.indexOf('|') >= 0;
@@ -72,7 +75,8 @@ record CommandModel(
         history,
         docFlags,
         deprecatedSince,
-        replacedBy);
+        replacedBy,
+        options);
   }
 
   /** What the commands of a package or class have in common. */

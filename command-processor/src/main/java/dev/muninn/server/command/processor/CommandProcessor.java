@@ -3,7 +3,9 @@ package dev.muninn.server.command.processor;
 import dev.muninn.server.command.processor.CommandModel.Family;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,8 +81,9 @@ public final class CommandProcessor extends AbstractProcessor {
         });
     if (!failed) {
       List<CommandModel> all = List.copyOf(commands.values());
-      write("GeneratedCommands", new TableWriter(all, this::ordinal).source());
-      write("GeneratedCommandDocs", new DocsWriter(all, this::ordinal).source());
+      write(PACKAGE + ".GeneratedCommands", new TableWriter(all, this::ordinal).source());
+      write(PACKAGE + ".GeneratedCommandDocs", new DocsWriter(all, this::ordinal).source());
+      writeOptions();
     }
     return false;
   }
@@ -94,7 +97,8 @@ public final class CommandProcessor extends AbstractProcessor {
     }
     CommandModel model;
     try {
-      model = reader.read(element, Objects.requireNonNull(mirror(element, COMMAND)), family);
+      AnnotationMirror command = Objects.requireNonNull(mirror(element, COMMAND));
+      model = reader.read(element, command, family, optionsType(element));
     } catch (SyntaxException e) {
       error(element, "@Command: syntax: " + e.getMessage());
       return;
@@ -106,6 +110,17 @@ public final class CommandProcessor extends AbstractProcessor {
     if (other != null) {
       error(model, "declared twice, also by " + other.element().getEnclosingElement());
     }
+  }
+
+  /** The second parameter's class, which stands in the command's package; empty: there is none. */
+  private String optionsType(Element element) {
+    if (!(element instanceof ExecutableElement method) || method.getParameters().size() != 2) {
+      return "";
+    }
+    String name = method.getParameters().get(1).asType().toString();
+    return processingEnv.getElementUtils().getPackageOf(element).getQualifiedName()
+        + "."
+        + name.substring(name.lastIndexOf('.') + 1);
   }
 
   /** What the class says, else its package. */
@@ -137,10 +152,12 @@ public final class CommandProcessor extends AbstractProcessor {
             && method.getReturnType().getKind() == TypeKind.VOID
             && method.getTypeParameters().isEmpty()
             && method.getThrownTypes().isEmpty()
-            && method.getParameters().size() == 1
+            && (method.getParameters().size() == 1 || model.options() != null)
             && method.getParameters().getFirst().asType().toString().equals(CONTEXT);
     if (!shape) {
-      error(model, "a command is a method \"public static void name(Context c)\"");
+      error(
+          model,
+          "a command is a method \"public static void name(Context c)\", or with options as well");
     }
     boolean reachable =
         method.getEnclosingElement() instanceof TypeElement owner
@@ -178,11 +195,25 @@ public final class CommandProcessor extends AbstractProcessor {
     processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, text, element);
   }
 
+  private void writeOptions() {
+    Map<String, OptionsModel> byType = new HashMap<>();
+    for (CommandModel command : commands.values()) {
+      OptionsModel options = command.options();
+      if (options != null) {
+        OptionsModel other = byType.putIfAbsent(options.type(), options);
+        if (other == null) {
+          write(options.type(), new OptionsWriter(options).source());
+        } else if (!other.equals(options)) {
+          error(command, "has other options than another command with " + options.type());
+        }
+      }
+    }
+  }
+
   private void write(String type, String source) {
     Element[] origins =
         commands.values().stream().map(CommandModel::element).toArray(Element[]::new);
-    try (Writer writer =
-        processingEnv.getFiler().createSourceFile(PACKAGE + "." + type, origins).openWriter()) {
+    try (Writer writer = processingEnv.getFiler().createSourceFile(type, origins).openWriter()) {
       writer.write(source);
     } catch (IOException e) {
       failed = true;

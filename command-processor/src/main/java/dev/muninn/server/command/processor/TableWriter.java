@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 
@@ -23,12 +24,17 @@ final class TableWriter {
   private final List<CommandModel> commands;
   private final ToIntBiFunction<String, String> ordinal;
   private final Map<String, Integer> ids = new LinkedHashMap<>();
+  private final Map<OptionsModel, Integer> optionsPlaces = new LinkedHashMap<>();
   private final Map<String, String> constants = new LinkedHashMap<>();
 
   TableWriter(List<CommandModel> commands, ToIntBiFunction<String, String> ordinal) {
     this.commands = commands;
     this.ordinal = ordinal;
     commands.forEach(each -> ids.put(each.name(), ids.size()));
+    commands.stream()
+        .map(CommandModel::options)
+        .filter(Objects::nonNull)
+        .forEach(each -> optionsPlaces.putIfAbsent(each, optionsPlaces.size()));
   }
 
   String source() {
@@ -45,10 +51,13 @@ final class TableWriter {
           String type = value.startsWith("new KeySpec") ? "KeySpec[]" : "String[]";
           out.append("  private static final " + type + " " + name + " = " + value + ";\n");
         });
+    out.append("\n  /** Number of different classes of options. */\n");
+    out.append("  static final int OPTIONS = " + optionsPlaces.size() + ";\n");
     out.append("\n  private GeneratedCommands() {}\n\n");
     specs(out);
     out.append(tables);
     dispatch(out);
+    parsers(out);
     return out.append("}\n").toString();
   }
 
@@ -152,13 +161,29 @@ final class TableWriter {
     }
   }
 
+  private void parsers(StringBuilder out) {
+    optionsPlaces.forEach(
+        (options, place) -> {
+          String type = options.type();
+          String known = "c.options[" + place + "]";
+          out.append("\n  private static " + type + " options" + place + "(Context c) {\n");
+          out.append("    " + type + " options = (" + type + ") " + known + ";\n");
+          out.append("    if (options == null) {\n");
+          out.append("      options = new " + type + "(c);\n");
+          out.append("      " + known + " = options;\n    }\n");
+          out.append("    ((Options) options).begin();\n    return options;\n  }\n");
+        });
+  }
+
   private void dispatchCases(StringBuilder out, int from) {
     out.append("    switch (id) {\n");
     for (int id = from; id < Math.min(commands.size(), from + DISPATCH_CHUNK); id++) {
       CommandModel command = commands.get(id);
       if (command.isMethod()) {
         out.append("      case " + id + " -> " + command.owner() + "." + command.method());
-        out.append("(c);\n");
+        OptionsModel options = command.options();
+        out.append(
+            options == null ? "(c);\n" : "(c, options" + optionsPlaces.get(options) + "(c));\n");
       }
     }
     out.append(

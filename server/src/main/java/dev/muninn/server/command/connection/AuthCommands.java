@@ -5,6 +5,7 @@ import dev.muninn.server.client.Client;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
+import dev.muninn.server.command.Options;
 import dev.muninn.server.command.ServerVersion;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
@@ -51,44 +52,31 @@ public final class AuthCommands {
       since = "6.0.0",
       complexity = "O(1)",
       flags = {Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY},
+      unknownOption = "helloOption",
       history = "6.2.0: The version is optional; without it nothing changes.")
-  public static void hello(Context c) {
-    int count = c.argc();
+  public static void hello(Context c, HelloOptions options) {
     int version = 0;
-    if (count > 1) {
+    if (c.argc() > 1) {
       Slice wanted = c.arg(1);
       if (!wanted.isLong()) {
-        c.error(RespError.PROTOCOL_VERSION);
-        return;
+        throw c.fail(RespError.PROTOCOL_VERSION);
       }
       if (wanted.toLong() != 2 && wanted.toLong() != 3) {
-        c.error(RespError.NO_PROTO);
-        return;
+        throw c.fail(RespError.NO_PROTO);
       }
       version = (int) wanted.toLong();
     }
-    int auth = 0;
-    int name = 0;
-    for (int i = 2; i < count; i++) {
-      int more = count - 1 - i;
-      if (more >= 2 && c.arg(i).equalsIgnoreCase("auth")) {
-        c.args().redact(i + 1);
-        c.args().redact(i + 2);
-        auth = i + 1;
-        i += 2;
-      } else if (more >= 1 && c.arg(i).equalsIgnoreCase("setname")) {
-        name = i + 1;
-        if (!Client.isValidAttribute(c.text(name, Client.MAX_ATTRIBUTE))) {
-          c.error(RespError.CLIENT_NAME);
-          return;
-        }
-        i++;
-      } else {
-        c.error(RespError.helloOption(c.arg(i)));
-        return;
+    int option = options.next();
+    while (option != Options.END) {
+      if (option == HelloOptions.AUTH) {
+        c.args().redact(options.auth());
+        c.args().redact(options.auth() + 1);
+      } else if (!Client.isValidAttribute(c.text(options.clientname(), Client.MAX_ATTRIBUTE))) {
+        throw c.fail(RespError.CLIENT_NAME);
       }
+      option = options.next();
     }
-    greet(c, version, auth, name);
+    greet(c, version, options.auth(), options.clientname());
   }
 
   private static void greet(Context c, int version, int auth, int name) {

@@ -9,6 +9,7 @@ import dev.muninn.server.client.ClientType;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
+import dev.muninn.server.command.Options;
 import dev.muninn.server.resp.RespError;
 import org.jspecify.annotations.Nullable;
 
@@ -89,13 +90,10 @@ public final class ClientAdminCommands {
         "8.0.0: Option `MAXAGE`.",
         "8.0.0: Type `primary`, also called `master`."
       })
-  public static void kill(Context c) {
+  public static void kill(Context c, KillOptions options) {
     boolean old = c.argc() == 3;
     ClientFilter filter =
-        old ? new ClientFilter(c.text(2), null, null, 0, null, 0, null) : filter(c);
-    if (filter == null) {
-      return;
-    }
+        old ? new ClientFilter(c.text(2), null, null, 0, null, 0, null) : filter(c, options);
     int killed = 0;
     boolean self = false;
     for (Client client : c.clients().list()) {
@@ -121,65 +119,64 @@ public final class ClientAdminCommands {
     }
   }
 
-  /** The conditions of options and values; null after an error reply. */
-  private static @Nullable ClientFilter filter(Context c) {
-    String address = null;
-    String localAddress = null;
+  /** The conditions of options and values. */
+  private static ClientFilter filter(Context c, KillOptions options) {
     ClientType type = null;
     String user = null;
     long id = 0;
     long maxAge = 0;
     boolean skipMe = true;
-    int count = c.argc();
-    for (int i = 2; i < count; i += 2) {
-      if (i + 1 == count) {
-        return refuse(c, RespError.SYNTAX);
-      }
-      Slice option = c.arg(i);
-      Slice value = c.arg(i + 1);
-      if (option.equalsIgnoreCase("id")) {
-        if (!value.isLong() || value.toLong() < 1) {
-          return refuse(c, RespError.CLIENT_ID_POSITIVE);
+    for (int option = options.next(); option != Options.END; option = options.next()) {
+      Slice value = c.arg(options.place(option));
+      switch (option) {
+        case KillOptions.ID -> id = number(c, value, RespError.CLIENT_ID_POSITIVE);
+        case KillOptions.MAXAGE -> {
+          if (!value.isLong()) {
+            throw c.fail(RespError.MAXAGE_NOT_INTEGER);
+          }
+          maxAge = number(c, value, RespError.MAXAGE_POSITIVE);
         }
-        id = value.toLong();
-      } else if (option.equalsIgnoreCase("maxage")) {
-        if (!value.isLong()) {
-          return refuse(c, RespError.MAXAGE_NOT_INTEGER);
+        case KillOptions.TYPE -> {
+          type = ClientType.parse(value);
+          if (type == null) {
+            throw c.fail(RespError.unknownClientType(value));
+          }
         }
-        maxAge = value.toLong();
-        if (maxAge <= 0) {
-          return refuse(c, RespError.MAXAGE_POSITIVE);
+        case KillOptions.USER -> {
+          user = c.text(options.place(option));
+          if (!user.equals(Client.DEFAULT_USER)) {
+            throw c.fail(RespError.noSuchUser(value));
+          }
         }
-      } else if (option.equalsIgnoreCase("type")) {
-        type = ClientType.parse(value);
-        if (type == null) {
-          return refuse(c, RespError.unknownClientType(value));
+        case KillOptions.SKIPME -> {
+          skipMe = value.equalsIgnoreCase("yes");
+          if (!skipMe && !value.equalsIgnoreCase("no")) {
+            throw c.fail(RespError.SYNTAX);
+          }
         }
-      } else if (option.equalsIgnoreCase("addr")) {
-        address = value.toString();
-      } else if (option.equalsIgnoreCase("laddr")) {
-        localAddress = value.toString();
-      } else if (option.equalsIgnoreCase("user")) {
-        user = value.toString();
-        if (!user.equals(Client.DEFAULT_USER)) {
-          return refuse(c, RespError.noSuchUser(value));
-        }
-      } else if (option.equalsIgnoreCase("skipme")) {
-        skipMe = value.equalsIgnoreCase("yes");
-        if (!skipMe && !value.equalsIgnoreCase("no")) {
-          return refuse(c, RespError.SYNTAX);
-        }
-      } else {
-        return refuse(c, RespError.SYNTAX);
+        default -> {} // Any text may be an address.
       }
     }
     Client skip = skipMe ? c.client() : null;
-    return new ClientFilter(address, localAddress, type, id, user, maxAge, skip);
+    return new ClientFilter(
+        text(c, options.place(KillOptions.ADDR)),
+        text(c, options.place(KillOptions.LADDR)),
+        type,
+        id,
+        user,
+        maxAge,
+        skip);
   }
 
-  private static @Nullable ClientFilter refuse(Context c, RespError error) {
-    c.error(error);
-    return null;
+  private static long number(Context c, Slice value, RespError notPositive) {
+    if (!value.isLong() || value.toLong() < 1) {
+      throw c.fail(notPositive);
+    }
+    return value.toLong();
+  }
+
+  private static @Nullable String text(Context c, int argument) {
+    return argument == 0 ? null : c.text(argument);
   }
 
   /** Lets commands wait. */

@@ -1,6 +1,5 @@
 package dev.muninn.server.command.hash;
 
-import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.resp.RespError;
 
@@ -10,23 +9,8 @@ final class FieldTimes {
   static final int PX = 2;
   static final int EXAT = 4;
   static final int PXAT = 8;
-  static final int TIMES = EX | PX | EXAT | PXAT;
 
   private FieldTimes() {}
-
-  /** The option that a word is; 0: none of them. */
-  static int option(Slice word) {
-    if (word.equalsIgnoreCase("ex")) {
-      return EX;
-    }
-    if (word.equalsIgnoreCase("px")) {
-      return PX;
-    }
-    if (word.equalsIgnoreCase("exat")) {
-      return EXAT;
-    }
-    return word.equalsIgnoreCase("pxat") ? PXAT : 0;
-  }
 
   /**
    * The time of day that an argument tells.

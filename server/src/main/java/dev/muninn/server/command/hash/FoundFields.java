@@ -3,7 +3,7 @@ package dev.muninn.server.command.hash;
 import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Context;
-import dev.muninn.server.command.ScanOptions;
+import dev.muninn.server.command.ScanRequest;
 import dev.muninn.server.value.Element;
 import dev.muninn.server.value.hash.HashValue;
 import java.util.Arrays;
@@ -11,34 +11,36 @@ import java.util.Arrays;
 /** What one HSCAN has found, copied until the cursor has been replied. */
 final class FoundFields implements AutoCloseable {
   private final Context c;
-  private final ScanOptions options;
+  private final ScanRequest request;
+  private final boolean withValues;
   private final Buffer texts;
   private final Slice slice = new Slice();
   private int[] lengths = new int[16];
   private int found;
   private long seen;
 
-  FoundFields(Context c, ScanOptions options) {
+  FoundFields(Context c, ScanRequest request, boolean withValues) {
     this.c = c;
-    this.options = options;
+    this.request = request;
+    this.withValues = withValues;
     texts = new Buffer(c.keyspace().memory(), 256);
   }
 
   /** Goes on until enough was seen. @return the next cursor */
   long run(HashValue hash) {
-    long left = options.count() > Long.MAX_VALUE / 10 ? Long.MAX_VALUE : options.count() * 10;
-    long cursor = options.cursor();
+    long left = request.count() > Long.MAX_VALUE / 10 ? Long.MAX_VALUE : request.count() * 10;
+    long cursor = request.cursor();
     do {
       cursor = hash.scan(cursor, this::visit);
-    } while (cursor != 0 && left-- > 0 && seen < options.count());
+    } while (cursor != 0 && left-- > 0 && seen < request.count());
     return cursor;
   }
 
   private void visit(Element field, Element value) {
     seen++;
-    if (options.wants(field.text(c.keyspace().memory()))) {
+    if (request.wants(field.text(c.keyspace().memory()))) {
       add(field);
-      if (!options.withoutValues()) {
+      if (withValues) {
         add(value);
       }
     }

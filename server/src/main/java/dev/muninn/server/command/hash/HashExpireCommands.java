@@ -26,9 +26,11 @@ public final class HashExpireCommands {
               + " FIELDS fields{numfields:integer field:string...}",
       since = "9.0.0",
       complexity = "O(N) with N fields",
-      flags = {Flag.WRITE, Flag.FAST})
-  public static void hExpire(Context c) {
-    expire(c, FieldTimes.EX);
+      flags = {Flag.WRITE, Flag.FAST},
+      unknownOption = "unsupportedOption",
+      alternativesTogether = true)
+  public static void hExpire(Context c, ExpireOptions options) {
+    expire(c, options, FieldTimes.EX);
   }
 
   /** Sets the time to live of fields in milliseconds. */
@@ -38,9 +40,11 @@ public final class HashExpireCommands {
               + " FIELDS fields{numfields:integer field:string...}",
       since = "9.0.0",
       complexity = "O(N) with N fields",
-      flags = {Flag.WRITE, Flag.FAST})
-  public static void hpExpire(Context c) {
-    expire(c, FieldTimes.PX);
+      flags = {Flag.WRITE, Flag.FAST},
+      unknownOption = "unsupportedOption",
+      alternativesTogether = true)
+  public static void hpExpire(Context c, ExpireOptions options) {
+    expire(c, options, FieldTimes.PX);
   }
 
   /** Sets the Unix time, in seconds, at which fields expire. */
@@ -50,9 +54,11 @@ public final class HashExpireCommands {
               + " FIELDS fields{numfields:integer field:string...}",
       since = "9.0.0",
       complexity = "O(N) with N fields",
-      flags = {Flag.WRITE, Flag.FAST})
-  public static void hExpireAt(Context c) {
-    expire(c, FieldTimes.EXAT);
+      flags = {Flag.WRITE, Flag.FAST},
+      unknownOption = "unsupportedOption",
+      alternativesTogether = true)
+  public static void hExpireAt(Context c, ExpireOptions options) {
+    expire(c, options, FieldTimes.EXAT);
   }
 
   /** Sets the Unix time, in milliseconds, at which fields expire. */
@@ -62,17 +68,20 @@ public final class HashExpireCommands {
               + " FIELDS fields{numfields:integer field:string...}",
       since = "9.0.0",
       complexity = "O(N) with N fields",
-      flags = {Flag.WRITE, Flag.FAST})
-  public static void hpExpireAt(Context c) {
-    expire(c, FieldTimes.PXAT);
+      flags = {Flag.WRITE, Flag.FAST},
+      unknownOption = "unsupportedOption",
+      alternativesTogether = true)
+  public static void hpExpireAt(Context c, ExpireOptions options) {
+    expire(c, options, FieldTimes.PXAT);
   }
 
-  private static void expire(Context c, int option) {
+  private static void expire(Context c, ExpireOptions options, int option) {
     int at = FieldTimes.fields(c, 3);
     if (at < 0) {
       throw c.fail(Fields.count());
     }
-    ExpireConditions conditions = ExpireConditions.parse(c, 3, at);
+    options.parse(at);
+    int conditions = ExpireConditions.of(c, options.nx(), options.xx(), options.gt(), options.lt());
     int first = Fields.begin(c, at + 1, 1);
     long time = FieldTimes.at(c, 2, option);
     Write write = c.write(c.arg(1), HASH);
@@ -85,7 +94,7 @@ public final class HashExpireCommands {
     long changes = 0;
     for (int i = first; i < c.argc(); i++) {
       HashEdit.Expiry done =
-          hash.expire(c.arg(i), time, current -> conditions.meets(current, time));
+          hash.expire(c.arg(i), time, current -> ExpireConditions.meet(conditions, current, time));
       changes += done == HashEdit.Expiry.CHANGED ? 1 : 0;
       c.reply().integer(done.code());
     }

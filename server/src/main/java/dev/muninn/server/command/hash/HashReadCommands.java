@@ -7,7 +7,9 @@ import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
-import dev.muninn.server.command.ScanOptions;
+import dev.muninn.server.command.Options;
+import dev.muninn.server.command.ScanRequest;
+import dev.muninn.server.resp.RespError;
 import dev.muninn.server.value.hash.HashValue;
 
 /** Commands that read hashes. */
@@ -146,9 +148,18 @@ public final class HashReadCommands {
       complexity = "O(1) a step, O(N) from the first to the last with N fields",
       flags = Flag.READONLY,
       tips = "nondeterministic_output",
+      unknownOption = "scanOption",
       history = "8.0.0: New option `NOVALUES`.")
-  public static void hScan(Context c) {
-    ScanOptions options = ScanOptions.parse(c, 2);
+  public static void hScan(Context c, ScanOptions options) {
+    long from = ScanRequest.cursor(c, 2);
+    int option = options.next();
+    while (option != Options.END) {
+      if (option == ScanOptions.COUNT && options.count(0) < 1) {
+        throw c.fail(RespError.SYNTAX);
+      }
+      option = options.next();
+    }
+    ScanRequest request = ScanRequest.of(c, from, options.pattern(), options.count(-1));
     HashValue hash = c.read(c.arg(1), HASH);
     c.reply().array(2);
     if (hash == null) {
@@ -157,7 +168,7 @@ public final class HashReadCommands {
       return;
     }
     // The cursor is replied before what is known after it: what is found goes behind it.
-    try (FoundFields found = new FoundFields(c, options)) {
+    try (FoundFields found = new FoundFields(c, request, !options.novalues())) {
       c.reply().bulk(Long.toUnsignedString(found.run(hash)));
       found.reply();
     }

@@ -9,10 +9,10 @@ import dev.muninn.server.command.Effects;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.command.Options;
 import dev.muninn.server.command.Words;
 import dev.muninn.server.keyspace.KeyEvent;
 import dev.muninn.server.keyspace.Write;
-import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.value.hash.HashEdit;
 
@@ -30,29 +30,27 @@ public final class HashTimedCommands {
       complexity = "O(N) with N fields",
       flags = {Flag.WRITE, Flag.FAST},
       keys = @Keys({KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE}))
-  public static void hGetEx(Context c) {
+  public static void hGetEx(Context c, GetExOptions options) {
     int at = FieldTimes.fields(c, 2);
     if (at < 0) {
       throw c.fail(Fields.count());
     }
-    int option = 0;
-    int time = 0;
-    boolean persist = false;
-    for (int i = 2; i < at; i++) {
-      int unit = FieldTimes.option(c.arg(i));
-      if (c.arg(i).equalsIgnoreCase("persist") && option == 0) {
-        persist = true;
-      } else if (unit != 0 && option == 0 && !persist && i + 1 < at) {
-        option = unit;
-        time = ++i;
-      } else {
-        throw c.fail(RespError.SYNTAX);
-      }
-    }
+    options.parse(at);
     int first = Fields.begin(c, at + 1, 1);
     Write write = c.writeCounted(c.arg(1), HASH);
-    long when = option == 0 ? Entry.NO_EXPIRE : FieldTimes.at(c, time, option);
-    get(c, write, first, when, persist);
+    long when =
+        switch (options.expiration()) {
+          case GetExOptions.EX -> at(c, options, GetExOptions.EX, FieldTimes.EX);
+          case GetExOptions.PX -> at(c, options, GetExOptions.PX, FieldTimes.PX);
+          case GetExOptions.EXAT -> at(c, options, GetExOptions.EXAT, FieldTimes.EXAT);
+          case GetExOptions.PXAT -> at(c, options, GetExOptions.PXAT, FieldTimes.PXAT);
+          default -> Entry.NO_EXPIRE;
+        };
+    get(c, write, first, when, options.persist());
+  }
+
+  private static long at(Context c, Options options, int option, int kind) {
+    return FieldTimes.at(c, options.place(option), kind);
   }
 
   private static void get(Context c, Write write, int first, long when, boolean persist) {
@@ -101,23 +99,31 @@ public final class HashTimedCommands {
       since = "9.0.0",
       complexity = "O(N) with N fields",
       flags = {Flag.WRITE, Flag.DENYOOM, Flag.FAST})
-  public static void hSetEx(Context c) {
+  public static void hSetEx(Context c, SetExOptions options) {
     int at = FieldTimes.fields(c, 2);
     if (at < 0) {
       throw c.fail(Fields.count());
     }
-    SetOptions options = SetOptions.parse(c, at);
+    options.parse(at);
     int first = Fields.begin(c, at + 1, 2);
     Write write = c.write(c.arg(1), HASH);
     HashEdit hash = write.edit(HASH);
-    if (options.keyRefuses(write.exists())) {
+    if (write.exists() ? options.nx() : options.xx()) {
       write.unchanged();
       c.reply().integer(0);
       return;
     }
-    long when = options.expireAt(c);
+    long when =
+        switch (options.expiration()) {
+          case SetExOptions.EX -> at(c, options, SetExOptions.EX, FieldTimes.EX);
+          case SetExOptions.PX -> at(c, options, SetExOptions.PX, FieldTimes.PX);
+          case SetExOptions.EXAT -> at(c, options, SetExOptions.EXAT, FieldTimes.EXAT);
+          case SetExOptions.PXAT -> at(c, options, SetExOptions.PXAT, FieldTimes.PXAT);
+          case SetExOptions.KEEPTTL -> HashEdit.KEEP;
+          default -> Entry.NO_EXPIRE;
+        };
     for (int i = first; i < c.argc(); i += 2) {
-      if (options.fieldRefuses(hash, c.arg(i))) {
+      if ((options.fnx() || options.fxx()) && hash.find(c.arg(i)) != options.fxx()) {
         write.unchanged();
         c.reply().integer(0);
         return;
@@ -136,8 +142,29 @@ public final class HashTimedCommands {
     if (when >= 0) {
       write.also(HashEvents.EXPIRE);
     }
-    options.repeat(c, first, when);
+    repeat(c, options, first, when);
     c.reply().integer(1);
+  }
+
+  /** Is repeated without conditions, which have been met, and with a time of day. */
+  private static void repeat(Context c, SetExOptions options, int first, long when) {
+    Effects effects = c.effects();
+    boolean conditions = options.nx() || options.xx() || options.fnx() || options.fxx();
+    boolean timeOfDay = when < 0 || options.has(SetExOptions.PXAT);
+    if (!effects.wanted() || (!conditions && timeOfDay)) {
+      return;
+    }
+    Words words = effects.words("HSETEX").add(c.arg(1));
+    if (when >= 0) {
+      words.add("PXAT").add(when);
+    } else if (options.keepttl()) {
+      words.add("KEEPTTL");
+    }
+    words.add("FIELDS").add((c.argc() - first) / 2L);
+    for (int i = first; i < c.argc(); i++) {
+      words.add(c.arg(i));
+    }
+    effects.instead(words);
   }
 
   /** A time that is over deletes the fields that it was to set. */

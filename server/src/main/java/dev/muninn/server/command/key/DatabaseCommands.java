@@ -34,12 +34,10 @@ public final class DatabaseCommands {
       categories = AclCategory.DANGEROUS,
       tips = {"request_policy:all_shards", "response_policy:all_succeeded"},
       history = {"4.0.0: New option `ASYNC`.", "6.2.0: New option `SYNC`."})
-  public static void flushDb(Context c) {
-    if (isFlushWellFormed(c)) {
-      c.keyspace().flush(c.db(), isLazy(c));
-      c.effects().always();
-      c.reply().ok();
-    }
+  public static void flushDb(Context c, FlushOptions options) {
+    c.keyspace().flush(c.db(), isLazy(c, options));
+    c.effects().always();
+    c.reply().ok();
   }
 
   /** Deletes all keys of all databases. */
@@ -51,29 +49,21 @@ public final class DatabaseCommands {
       categories = AclCategory.DANGEROUS,
       tips = {"request_policy:all_shards", "response_policy:all_succeeded"},
       history = {"4.0.0: New option `ASYNC`.", "6.2.0: New option `SYNC`."})
-  public static void flushAll(Context c) {
-    if (isFlushWellFormed(c)) {
-      for (int i = 0; i < c.keyspace().count(); i++) {
-        c.keyspace().flush(c.keyspace().database(i), isLazy(c));
-      }
-      c.effects().always();
-      c.reply().ok();
+  public static void flushAll(Context c, FlushOptions options) {
+    boolean lazily = isLazy(c, options);
+    for (int i = 0; i < c.keyspace().count(); i++) {
+      c.keyspace().flush(c.keyspace().database(i), lazily);
     }
+    c.effects().always();
+    c.reply().ok();
   }
 
-  private static boolean isLazy(Context c) {
-    return c.argc() == 1 ? c.config().lazyfreeLazyUserFlush : c.arg(1).equalsIgnoreCase("async");
-  }
-
-  private static boolean isFlushWellFormed(Context c) {
-    boolean wellFormed =
-        c.argc() == 1
-            || (c.argc() == 2
-                && (c.arg(1).equalsIgnoreCase("sync") || c.arg(1).equalsIgnoreCase("async")));
-    if (!wellFormed) {
-      c.error(RespError.SYNTAX);
+  private static boolean isLazy(Context c, FlushOptions options) {
+    if (c.argc() > 2) {
+      throw c.fail(RespError.SYNTAX);
     }
-    return wellFormed;
+    options.parse();
+    return options.async() || (!options.sync() && c.config().lazyfreeLazyUserFlush);
   }
 
   /** Exchanges the keys of two databases. */

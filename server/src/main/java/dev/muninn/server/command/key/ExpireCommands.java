@@ -21,9 +21,11 @@ public final class ExpireCommands {
       since = "1.0.0",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
+      unknownOption = "unsupportedOption",
+      alternativesTogether = true,
       history = "7.0.0: New options `NX`, `XX`, `GT` and `LT`.")
-  public static void expire(Context c) {
-    expire(c, c.nowMillis(), true);
+  public static void expire(Context c, ExpireOptions options) {
+    expire(c, options, c.nowMillis(), true);
   }
 
   /** Sets the time to live of a key in milliseconds. */
@@ -32,9 +34,11 @@ public final class ExpireCommands {
       since = "2.6.0",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
+      unknownOption = "unsupportedOption",
+      alternativesTogether = true,
       history = "7.0.0: New options `NX`, `XX`, `GT` and `LT`.")
-  public static void pExpire(Context c) {
-    expire(c, c.nowMillis(), false);
+  public static void pExpire(Context c, ExpireOptions options) {
+    expire(c, options, c.nowMillis(), false);
   }
 
   /** Sets the Unix time, in seconds, at which a key expires. */
@@ -43,9 +47,11 @@ public final class ExpireCommands {
       since = "1.2.0",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
+      unknownOption = "unsupportedOption",
+      alternativesTogether = true,
       history = "7.0.0: New options `NX`, `XX`, `GT` and `LT`.")
-  public static void expireAt(Context c) {
-    expire(c, 0, true);
+  public static void expireAt(Context c, ExpireOptions options) {
+    expire(c, options, 0, true);
   }
 
   /** Sets the Unix time, in milliseconds, at which a key expires. */
@@ -54,13 +60,16 @@ public final class ExpireCommands {
       since = "2.6.0",
       complexity = "O(1)",
       flags = {Flag.WRITE, Flag.FAST},
+      unknownOption = "unsupportedOption",
+      alternativesTogether = true,
       history = "7.0.0: New options `NX`, `XX`, `GT` and `LT`.")
-  public static void pExpireAt(Context c) {
-    expire(c, 0, false);
+  public static void pExpireAt(Context c, ExpireOptions options) {
+    expire(c, options, 0, false);
   }
 
-  private static void expire(Context c, long base, boolean seconds) {
-    ExpireConditions conditions = ExpireConditions.parse(c, 3, c.argc());
+  private static void expire(Context c, ExpireOptions options, long base, boolean seconds) {
+    options.parse();
+    int conditions = ExpireConditions.of(c, options.nx(), options.xx(), options.gt(), options.lt());
     long time = c.integer(2);
     boolean overflow = seconds && (time > Long.MAX_VALUE / 1000 || time < Long.MIN_VALUE / 1000);
     if (seconds) {
@@ -71,7 +80,7 @@ public final class ExpireCommands {
     }
     time += base;
     Write write = c.write(c.arg(1));
-    if (!write.exists() || !conditions.meets(write.expireAt(), time)) {
+    if (!write.exists() || !ExpireConditions.meet(conditions, write.expireAt(), time)) {
       write.unchanged();
       c.reply().integer(0);
       return;

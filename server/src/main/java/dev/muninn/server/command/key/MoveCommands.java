@@ -6,6 +6,7 @@ import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.command.Options;
 import dev.muninn.server.keyspace.Database;
 import dev.muninn.server.keyspace.KeyEvent;
 import dev.muninn.server.keyspace.Write;
@@ -98,18 +99,14 @@ public final class MoveCommands {
       complexity = "O(N) with N elements in the value; O(1) for a string",
       flags = {Flag.WRITE, Flag.DENYOOM},
       keys = {@Keys({KeyFlag.RO, KeyFlag.ACCESS}), @Keys({KeyFlag.OW, KeyFlag.UPDATE})})
-  public static void copy(Context c) {
+  public static void copy(Context c, CopyOptions options) {
     Database to = c.db();
-    boolean replace = false;
-    for (int i = 3; i < c.argc(); i++) {
-      if (c.arg(i).equalsIgnoreCase("replace")) {
-        replace = true;
-      } else if (c.arg(i).equalsIgnoreCase("db") && i + 1 < c.argc()) {
-        i++;
-        to = c.keyspace().database(Lookup.database(c, i));
-      } else {
-        throw c.fail(RespError.SYNTAX);
+    int option = options.next();
+    while (option != Options.END) {
+      if (option == CopyOptions.DB) {
+        to = c.keyspace().database(Lookup.database(c, options.place(CopyOptions.DB)));
       }
+      option = options.next();
     }
     Slice source = c.arg(1);
     Slice destination = c.arg(2);
@@ -122,7 +119,7 @@ public final class MoveCommands {
       return;
     }
     Write write = c.write(to, destination);
-    boolean copies = !write.exists() || replace;
+    boolean copies = !write.exists() || options.replace();
     if (copies) {
       write.copy(c.db(), source, KeyEvent.COPY_TO);
     } else {

@@ -6,7 +6,8 @@ import dev.muninn.server.command.AclCategory;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
-import dev.muninn.server.command.ScanOptions;
+import dev.muninn.server.command.Options;
+import dev.muninn.server.command.ScanRequest;
 import dev.muninn.server.keyspace.Types;
 import dev.muninn.server.resp.RespError;
 import dev.muninn.server.structure.Entry;
@@ -60,22 +61,36 @@ public final class ScanCommands {
       complexity = "O(1) a step, O(N) from the first to the last with N keys",
       flags = {Flag.READONLY, Flag.TOUCHES_ARBITRARY_KEYS},
       tips = {"nondeterministic_output", "request_policy:special", "response_policy:special"},
+      unknownOption = "scanOption",
       history = "6.0.0: New option `TYPE`.")
-  public static void scan(Context c) {
-    ScanOptions options = ScanOptions.parse(c, 1);
+  public static void scan(Context c, ScanOptions options) {
+    long from = ScanRequest.cursor(c, 1);
     int type = -1;
-    if (options.typeArgument() > 0) {
-      type = Types.find(c.arg(options.typeArgument()));
-      if (type < 0) {
-        throw c.fail(RespError.err("unknown type name '" + c.text(options.typeArgument()) + "'"));
+    int option = options.next();
+    while (option != Options.END) {
+      if (option == ScanOptions.COUNT && options.count(0) < 1) {
+        throw c.fail(RespError.SYNTAX);
       }
+      if (option == ScanOptions.TYPE) {
+        type = type(c, options.type());
+      }
+      option = options.next();
     }
-    try (ScanStep step = new ScanStep(c, options, type)) {
-      long cursor = step.run(options.cursor(), options.count());
+    ScanRequest request = ScanRequest.of(c, from, options.pattern(), options.count(-1));
+    try (ScanStep step = new ScanStep(c, request, type)) {
+      long cursor = step.run(request.cursor(), request.count());
       c.reply().array(2);
       c.reply().bulk(Long.toUnsignedString(cursor));
       step.reply();
     }
+  }
+
+  private static int type(Context c, int argument) {
+    int type = Types.find(c.arg(argument));
+    if (type < 0) {
+      throw c.fail(RespError.err("unknown type name '" + c.text(argument) + "'"));
+    }
+    return type;
   }
 
   /** Returns a key drawn at random. */

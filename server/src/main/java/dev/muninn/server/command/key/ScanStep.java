@@ -3,7 +3,7 @@ package dev.muninn.server.command.key;
 import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Context;
-import dev.muninn.server.command.ScanOptions;
+import dev.muninn.server.command.ScanRequest;
 import dev.muninn.server.structure.Entry;
 import dev.muninn.server.structure.EntryTable;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ final class ScanStep implements Consumer<Entry>, AutoCloseable {
   private static final int ANY_TYPE = -1;
 
   private final Context c;
-  private final ScanOptions options;
+  private final ScanRequest request;
   private final int type;
   private final Buffer keys;
   private int[] lengths = new int[16];
@@ -25,12 +25,12 @@ final class ScanStep implements Consumer<Entry>, AutoCloseable {
   private long sampled;
 
   /**
-   * @param options what keys must match
+   * @param request what keys must match
    * @param type what type they must have; -1: any
    */
-  ScanStep(Context c, ScanOptions options, int type) {
+  ScanStep(Context c, ScanRequest request, int type) {
     this.c = c;
-    this.options = options;
+    this.request = request;
     this.type = type;
     this.keys = new Buffer(c.keyspace().memory(), 256);
   }
@@ -53,7 +53,7 @@ final class ScanStep implements Consumer<Entry>, AutoCloseable {
       return;
     }
     Slice key = entry.key(c.slice());
-    if (!options.wants(key)) {
+    if (!request.wants(key)) {
       return;
     }
     if (c.db().expired(entry)) {

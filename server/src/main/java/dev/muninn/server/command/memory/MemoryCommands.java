@@ -1,11 +1,11 @@
 package dev.muninn.server.command.memory;
 
-import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
 import dev.muninn.server.command.KeyFlag;
 import dev.muninn.server.command.Keys;
+import dev.muninn.server.command.Options;
 import dev.muninn.server.config.MemoryUnits;
 import dev.muninn.server.resp.Reply;
 import dev.muninn.server.resp.RespError;
@@ -26,20 +26,13 @@ public final class MemoryCommands {
       complexity = "O(N) where N is the number of samples.",
       flags = Flag.READONLY,
       keys = @Keys(KeyFlag.RO))
-  public static void usage(Context c) {
-    for (int i = 3; i < c.argc(); i += 2) {
-      if (!c.arg(i).equalsIgnoreCase("samples") || i + 1 == c.argc()) {
-        c.error(RespError.SYNTAX);
-        return;
+  public static void usage(Context c, UsageOptions options) {
+    int option = options.next();
+    while (option != Options.END) {
+      if (options.count(0) < 0) {
+        throw c.fail(RespError.SYNTAX);
       }
-      Slice count = c.arg(i + 1);
-      if (!count.isLong()) {
-        c.error(RespError.NOT_INTEGER);
-        return;
-      } else if (count.toLong() < 0) {
-        c.error(RespError.SYNTAX);
-        return;
-      }
+      option = options.next();
     }
     if (c.db().find(c.arg(2), c.entry())) {
       c.reply().integer(c.entry().memoryUsage());

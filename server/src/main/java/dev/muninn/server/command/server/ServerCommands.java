@@ -1,6 +1,5 @@
 package dev.muninn.server.command.server;
 
-import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.ClientFlag;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
@@ -79,29 +78,9 @@ public final class ServerCommands {
               + " data, otherwise O(1)",
       flags = {Flag.ADMIN, Flag.NOSCRIPT, Flag.LOADING, Flag.STALE, Flag.NO_MULTI, Flag.ALLOW_BUSY},
       history = "7.0.0: Added the `NOW`, `FORCE` and `ABORT` modifiers.")
-  public static void shutdown(Context c) {
-    boolean save = false;
-    boolean noSave = false;
-    boolean other = false;
-    boolean abort = false;
-    for (int i = 1; i < c.argc(); i++) {
-      Slice option = c.arg(i);
-      if (option.equalsIgnoreCase("nosave")) {
-        noSave = true;
-      } else if (option.equalsIgnoreCase("save")) {
-        save = true;
-      } else if (option.equalsIgnoreCase("now") || option.equalsIgnoreCase("force")) {
-        other = true;
-      } else if (option.equalsIgnoreCase("abort")) {
-        abort = true;
-      } else {
-        c.error(RespError.SYNTAX);
-        return;
-      }
-    }
-    if ((abort && (save || noSave || other)) || (save && noSave)) {
-      c.error(RespError.SYNTAX);
-    } else if (abort) {
+  public static void shutdown(Context c, ShutdownOptions options) {
+    options.parse();
+    if (options.abort()) {
       // A shutdown waits for replicas only, and there are none.
       c.reply().error("No shutdown in progress.");
     } else if (!c.control().shutdown()) {

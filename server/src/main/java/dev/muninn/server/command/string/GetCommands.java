@@ -48,22 +48,26 @@ public final class GetCommands {
           @Keys(
               value = {KeyFlag.RW, KeyFlag.ACCESS, KeyFlag.UPDATE},
               notes = "Changes the time to live only"))
-  public static void getEx(Context c) {
-    int options = StringOptions.parseGetEx(c);
+  public static void getEx(Context c, GetExOptions options) {
+    options.parse();
     Write write = c.writeCounted(c.arg(1), STRING);
     if (!write.exists()) {
       write.unchanged();
       c.reply().nullValue();
       return;
     }
-    long expireAt = Entry.NO_EXPIRE;
-    if ((options & StringOptions.EXPIRE) != 0) {
-      expireAt = StringOptions.expireAt(c, options);
-    }
+    long expireAt =
+        switch (options.expiration()) {
+          case GetExOptions.EX -> ExpireTime.inSeconds(c, options.place(GetExOptions.EX));
+          case GetExOptions.PX -> ExpireTime.inMillis(c, options.place(GetExOptions.PX));
+          case GetExOptions.EXAT -> ExpireTime.atSeconds(c, options.place(GetExOptions.EXAT));
+          case GetExOptions.PXAT -> ExpireTime.atMillis(c, options.place(GetExOptions.PXAT));
+          default -> Entry.NO_EXPIRE;
+        };
     Values.reply(c, write.edit(STRING));
     Effects effects = c.effects();
     if (expireAt != Entry.NO_EXPIRE) {
-      boolean absolute = (options & (StringOptions.EXAT | StringOptions.PXAT)) != 0;
+      boolean absolute = options.has(GetExOptions.EXAT) || options.has(GetExOptions.PXAT);
       if (absolute && expireAt <= c.nowMillis()) {
         c.expireNow(write);
       } else {
@@ -73,7 +77,7 @@ public final class GetCommands {
           effects.instead(effects.words("PEXPIREAT").add(c.arg(1)).add(expireAt));
         }
       }
-    } else if ((options & StringOptions.PERSIST) != 0 && write.expireAt() != Entry.NO_EXPIRE) {
+    } else if (options.persist() && write.expireAt() != Entry.NO_EXPIRE) {
       write.expireAt(Entry.NO_EXPIRE);
       write.done(KeyEvent.PERSIST);
       if (effects.wanted()) {

@@ -2,7 +2,6 @@ package dev.muninn.server.command.string;
 
 import static dev.muninn.server.value.string.StringType.STRING;
 
-import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.command.Command;
 import dev.muninn.server.command.Context;
 import dev.muninn.server.command.Flag;
@@ -33,28 +32,12 @@ public final class LcsCommand {
       since = "7.0.0",
       complexity = "O(N*M) with N and M bytes in the strings",
       flags = Flag.READONLY)
-  public static void lcs(Context c) {
+  public static void lcs(Context c, LcsOptions options) {
     StringValue first = string(c, 1, c.entry());
     StringValue second = string(c, 2, c.otherEntry());
-    boolean length = false;
-    boolean indexes = false;
-    boolean matchLengths = false;
-    long least = 0;
-    for (int i = 3; i < c.argc(); i++) {
-      Slice word = c.arg(i);
-      if (word.equalsIgnoreCase("idx")) {
-        indexes = true;
-      } else if (word.equalsIgnoreCase("len")) {
-        length = true;
-      } else if (word.equalsIgnoreCase("withmatchlen")) {
-        matchLengths = true;
-      } else if (word.equalsIgnoreCase("minmatchlen") && i + 1 < c.argc()) {
-        i++;
-        least = Math.max(0, c.integer(i));
-      } else {
-        throw c.fail(RespError.SYNTAX);
-      }
-    }
+    options.parse();
+    boolean length = options.len();
+    boolean indexes = options.idx();
     if (length && indexes) {
       throw c.fail(LENGTH_AND_INDEXES);
     }
@@ -72,7 +55,8 @@ public final class LcsCommand {
     byte[] b = second == null ? EMPTY : second.toByteArray();
     Subsequence common = new Subsequence(a, b, !length);
     if (indexes) {
-      replyIndexes(c.reply(), common, least, matchLengths);
+      long least = Math.max(0, options.minMatchLen(0));
+      replyIndexes(c.reply(), common, least, options.withmatchlen());
     } else if (length) {
       c.reply().integer(common.length());
     } else {

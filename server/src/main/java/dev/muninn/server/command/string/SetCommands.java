@@ -41,17 +41,21 @@ public final class SetCommands {
         "6.2.0: New options `GET`, `EXAT` and `PXAT`.",
         "7.0.0: `NX` and `GET` may be given together."
       })
-  public static void set(Context c) {
+  public static void set(Context c, SetOptions options) {
     if (c.argc() == 3) {
       store(c, c.arg(1), c.arg(2));
       c.reply().ok();
       return;
     }
-    int options = StringOptions.parseSet(c);
-    long expireAt = Entry.NO_EXPIRE;
-    if ((options & StringOptions.EXPIRE) != 0) {
-      expireAt = StringOptions.expireAt(c, options);
-    }
+    options.parse();
+    long expireAt =
+        switch (options.expiration()) {
+          case SetOptions.EX -> ExpireTime.inSeconds(c, options.place(SetOptions.EX));
+          case SetOptions.PX -> ExpireTime.inMillis(c, options.place(SetOptions.PX));
+          case SetOptions.EXAT -> ExpireTime.atSeconds(c, options.place(SetOptions.EXAT));
+          case SetOptions.PXAT -> ExpireTime.atMillis(c, options.place(SetOptions.PXAT));
+          default -> Entry.NO_EXPIRE;
+        };
     setWithOptions(c, options, expireAt);
   }
 
@@ -61,18 +65,14 @@ public final class SetCommands {
     write.done(KeyEvent.SET);
   }
 
-  private static void setWithOptions(Context c, int options, long expireAt) {
-    boolean get = (options & StringOptions.GET) != 0;
+  private static void setWithOptions(Context c, SetOptions options, long expireAt) {
+    boolean get = options.get();
     Write write = get ? c.writeCounted(c.arg(1), STRING) : c.write(c.arg(1));
     boolean exists = write.exists();
     if (get) {
-      if (exists) {
-        Values.reply(c, write.edit(STRING));
-      } else {
-        c.reply().nullValue();
-      }
+      replyOld(c, write);
     }
-    if ((options & (exists ? StringOptions.NX : StringOptions.XX)) != 0) {
+    if (exists ? options.nx() : options.xx()) {
       write.unchanged();
       if (!get) {
         c.reply().nullValue();
@@ -86,7 +86,7 @@ public final class SetCommands {
         write.unchanged();
       }
     } else {
-      if ((options & StringOptions.KEEPTTL) != 0) {
+      if (options.keepttl()) {
         write.replace(STRING).setKeepExpire(c.arg(2));
       } else {
         write.replace(STRING).set(c.arg(2), expireAt);
@@ -102,12 +102,19 @@ public final class SetCommands {
     }
   }
 
+  private static void replyOld(Context c, Write write) {
+    if (write.exists()) {
+      Values.reply(c, write.edit(STRING));
+    } else {
+      c.reply().nullValue();
+    }
+  }
+
   /** A time to live is repeated as a time of day, and nothing is asked for. */
-  private static void repeat(Context c, int options, long expireAt) {
+  private static void repeat(Context c, SetOptions options, long expireAt) {
     Effects effects = c.effects();
-    boolean get = (options & StringOptions.GET) != 0;
-    if (!effects.wanted()
-        || (!get && (options & StringOptions.EXPIRE & ~StringOptions.PXAT) == 0)) {
+    boolean timeOfDay = expireAt == Entry.NO_EXPIRE || options.has(SetOptions.PXAT);
+    if (!effects.wanted() || (!options.get() && timeOfDay)) {
       return;
     }
     Words words = effects.words("SET").add(c.arg(1)).add(c.arg(2));
@@ -154,7 +161,7 @@ public final class SetCommands {
       deprecatedSince = "2.6.12",
       replacedBy = "`SET` with the `EX` argument")
   public static void setEx(Context c) {
-    setFor(c, StringOptions.EX);
+    setUntil(c, ExpireTime.inSeconds(c, 2));
   }
 
   /** Stores a string under a key for some milliseconds. */
@@ -167,11 +174,10 @@ public final class SetCommands {
       deprecatedSince = "2.6.12",
       replacedBy = "`SET` with the `PX` argument")
   public static void pSetEx(Context c) {
-    setFor(c, StringOptions.PX);
+    setUntil(c, ExpireTime.inMillis(c, 2));
   }
 
-  private static void setFor(Context c, int unit) {
-    long expireAt = StringOptions.expireAt(c, unit, 2);
+  private static void setUntil(Context c, long expireAt) {
     Write write = c.write(c.arg(1));
     write.replace(STRING).set(c.arg(3), expireAt);
     write.done(KeyEvent.SET);
@@ -194,7 +200,14 @@ public final class SetCommands {
       deprecatedSince = "6.2.0",
       replacedBy = "`SET` with the `!GET` argument")
   public static void getSet(Context c) {
-    setWithOptions(c, StringOptions.GET, Entry.NO_EXPIRE);
+    Write write = c.writeCounted(c.arg(1), STRING);
+    replyOld(c, write);
+    write.replace(STRING).set(c.arg(2), Entry.NO_EXPIRE);
+    write.done(KeyEvent.SET);
+    Effects effects = c.effects();
+    if (effects.wanted()) {
+      effects.instead(effects.words("SET").add(c.arg(1)).add(c.arg(2)));
+    }
   }
 
   /** Stores strings under several keys at once. */
