@@ -25,9 +25,9 @@ import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code GeneratedCommands} and {@code GeneratedCommandDocs} from all {@code @Command} of a
- * compilation. They are written once, for the compilation that has commands or the annotation
- * itself.
+ * Writes {@code GeneratedCommands}, {@code GeneratedCommandDocs} and the parsers of options from
+ * all {@code @Command} of a compilation. They are written once, for the compilation that has
+ * commands or the annotation itself.
  */
 public final class CommandProcessor extends AbstractProcessor {
   private static final String PACKAGE = "dev.muninn.server.command";
