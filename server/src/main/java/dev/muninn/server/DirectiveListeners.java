@@ -36,6 +36,7 @@ record DirectiveListeners(
         "client-output-buffer-limit");
     on(this::applyClientMemory, "maxmemory-clients", "maxmemory");
     on(this::applyPassword, "requirepass");
+    on(now -> clients.hidesUserData(now.hideUserDataFromLog), "hide-user-data-from-log");
     on(this::applyEncodings, "hash-max-listpack-entries", "hash-max-listpack-value");
     on(this::applyAccessClock, "maxmemory-policy", "lfu-log-factor", "lfu-decay-time");
     on(now -> keyspace.expireLazily(now.lazyfreeLazyExpire), "lazyfree-lazy-expire");

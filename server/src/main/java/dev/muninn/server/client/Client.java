@@ -485,6 +485,6 @@ public final class Client implements Actor {
 
   @Override
   public String toString() {
-    return ClientInfo.line(this, registry.nowMillis());
+    return ClientInfo.logLine(this, registry.nowMillis(), registry.hidesUserData());
   }
 }

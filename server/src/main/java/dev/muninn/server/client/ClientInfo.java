@@ -4,6 +4,9 @@ import dev.muninn.server.resp.ReplyBuffer;
 
 /** The line of CLIENT LIST and CLIENT INFO: names, order and units of Valkey 8.1. */
 public final class ClientInfo {
+  /** What stands in the log in place of what users sent. */
+  public static final String REDACTED = "*redacted*";
+
   private ClientInfo() {}
 
   /** One client's line, without a line end. */
@@ -11,8 +14,18 @@ public final class ClientInfo {
     return append(new StringBuilder(420), c, nowMillis).toString();
   }
 
+  /** The line for the log, with names and users {@code *redacted*} if they are to be kept out. */
+  static String logLine(Client c, long nowMillis, boolean hideUserData) {
+    return append(new StringBuilder(420), c, nowMillis, hideUserData).toString();
+  }
+
   /** Appends one client's line, without a line end. */
   public static StringBuilder append(StringBuilder out, Client c, long nowMillis) {
+    return append(out, c, nowMillis, false);
+  }
+
+  private static StringBuilder append(
+      StringBuilder out, Client c, long nowMillis, boolean hideUserData) {
     ClientLink link = c.link();
     ClientCounts counts = c.counts();
     ReplyBuffer output = c.output();
@@ -24,7 +37,7 @@ public final class ClientInfo {
     out.append(" addr=").append(c.address());
     out.append(" laddr=").append(c.localAddress());
     out.append(" fd=").append(link.fd());
-    out.append(" name=").append(c.name());
+    out.append(" name=").append(hideUserData ? REDACTED : c.name());
     out.append(" age=").append(seconds - c.createdMillis() / 1000);
     out.append(" idle=").append(seconds - c.lastInteractionMillis() / 1000);
     out.append(" flags=").append(ClientFlag.letters(c.flags()));
@@ -46,7 +59,7 @@ public final class ClientInfo {
     out.append(" tot-mem=").append(c.memoryUsage());
     out.append(" events=").append(link.isReading() ? "r" : "").append(link.isWriting() ? "w" : "");
     out.append(" cmd=").append(c.lastCommand());
-    out.append(" user=").append(c.user());
+    out.append(" user=").append(hideUserData ? REDACTED : c.user());
     out.append(" redir=-1");
     out.append(" resp=").append(c.reply().protocol());
     out.append(" lib-name=").append(c.libName());

@@ -43,6 +43,7 @@ public final class ClientRegistry {
   private long nextId = 1;
   private long nowMillis;
   private boolean passwordRequired;
+  private boolean hidesUserData;
 
   /** A registry without clients. */
   public ClientRegistry(
@@ -157,6 +158,16 @@ public final class ClientRegistry {
   /** The gates that are to be asked whoever the client is. */
   public Armed armed() {
     return armed;
+  }
+
+  /** Whether what users sent is kept out of the log. */
+  public boolean hidesUserData() {
+    return hidesUserData;
+  }
+
+  /** Sets whether what users sent is kept out of the log. */
+  public void hidesUserData(boolean hides) {
+    hidesUserData = hides;
   }
 
   /** What requests may cost. */

@@ -4,6 +4,7 @@ import dev.muninn.server.bytes.Buffer;
 import dev.muninn.server.bytes.Slice;
 import dev.muninn.server.client.Client;
 import dev.muninn.server.client.ClientFlag;
+import dev.muninn.server.client.ClientInfo;
 import dev.muninn.server.client.ClientLink;
 import dev.muninn.server.client.ClientMemory;
 import dev.muninn.server.net.transport.Channel;
@@ -151,9 +152,11 @@ final class Connection implements ClientLink, ReadyHandler {
 
   private void queryBufferLimitReached(Buffer in) {
     String start =
-        in.slice(in.readIndex(), Math.min(in.readable(), 64), new Slice())
-            .toString()
-            .replaceAll("[^ -~]", ".");
+        owner.registry().hidesUserData()
+            ? ClientInfo.REDACTED
+            : in.slice(in.readIndex(), Math.min(in.readable(), 64), new Slice())
+                .toString()
+                .replaceAll("[^ -~]", ".");
     owner.warn(
         "Closing client that reached max query buffer length: "
             + client

@@ -46,6 +46,15 @@ class ClientMemoryTest {
   }
 
   @Test
+  void shouldKeepWhatUsersSentOutOfTheLog() {
+    server.run("client setname secret");
+    assertThat(server.client().toString()).contains(" name=*redacted* ", " user=*redacted* ");
+    server.run("config set hide-user-data-from-log no");
+    assertThat(server.client().toString()).contains(" name=secret ", " user=default ");
+    assertThat(server.run("client info")).contains(" name=secret ");
+  }
+
+  @Test
   void shouldLeaveThoseThatSaidNoEvictAndTellOnceThatNoneIsLeft() {
     server.run("client no-evict on");
     Client kept = server.connect();

@@ -137,7 +137,7 @@ class ServerFamilyTest {
     assertThat(run(server, "memory usage none samples -1")).isEqualTo("-ERR syntax error");
     assertThat(run(server, "memory usage none samples x"))
         .isEqualTo("-ERR value is not an integer or out of range");
-    assertThat(run(server, "memory stats")).startsWith("*62 $14 peak.allocated :");
+    assertThat(run(server, "memory stats")).startsWith("*64 $14 peak.allocated :");
     assertThat(run(server, "memory purge")).isEqualTo("+OK");
     assertThat(run(server, "memory doctor")).contains("too little to say");
     assertThat(run(server, "memory malloc-stats")).contains("store: used=");
