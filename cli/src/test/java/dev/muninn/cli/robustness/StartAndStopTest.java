@@ -117,10 +117,46 @@ class StartAndStopTest {
         ServerProcess.builder().arguments("--pidfile", pidFile.toString()).start()) {
       assertThat(Files.readString(pidFile)).isEqualTo(server.pid() + "\n");
       assertThat(server.cli("SET", "k", "v")).isEqualTo("OK");
+      assertThat(server.log())
+          .containsPattern(" PID: " + server.pid() + "\\.\n.* \\* Server initialized\n");
       assertThat(server.stop()).isZero();
-      assertThat(server.log()).endsWith("Muninn is now ready to exit, bye bye...\n");
+      assertThat(server.log())
+          .containsSubsequence(
+              " # Received SIGTERM scheduling shutdown...\n",
+              " * User requested shutdown...\n",
+              " * Removing the pid file.\n",
+              " # Muninn is now ready to exit, bye bye...\n")
+          .endsWith("Muninn is now ready to exit, bye bye...\n");
       assertThat(pidFile).doesNotExist();
     }
+  }
+
+  @Test
+  void shouldShowItsTitleAndSetItsOomScore() throws IOException {
+    try (ServerProcess server =
+        ServerProcess.builder()
+            .arguments("--oom-score-adj", "absolute", "--oom-score-adj-values", "123 200 800")
+            .start()) {
+      Path process = Path.of("/proc/" + server.pid());
+      assertThat(Files.readString(process.resolve("oom_score_adj"))).isEqualTo("123\n");
+      assertThat(Files.readString(process.resolve("cmdline")))
+          .startsWith("muninn-server\0127.0.0.1:" + server.port() + "\0\0");
+      assertThat(server.cli("CONFIG", "SET", "proc-title-template", "{title} {server-mode} x"))
+          .isEqualTo("OK");
+      assertThat(Files.readString(process.resolve("cmdline"))).startsWith("muninn-server\0\0x\0\0");
+      assertThat(server.cli("CONFIG", "SET", "oom-score-adj-values", "223 200 800"))
+          .isEqualTo("OK");
+      assertThat(Files.readString(process.resolve("oom_score_adj"))).isEqualTo("223\n");
+    }
+  }
+
+  @Test
+  void shouldRefuseToBecomeADaemon() throws IOException, InterruptedException {
+    assertRefused(
+        "command line:1: daemonize 'yes': this version stays in the foreground, for a supervisor to"
+            + " start; allowed: no",
+        "--daemonize",
+        "yes");
   }
 
   @Test

@@ -80,10 +80,7 @@ final class NetworkDirectives {
         memoryOrPercent("maxmemory-clients", 0, -100, Long.MAX_VALUE)
             .into((c, v) -> c.maxmemoryClients = v),
         integer("tls-port", 0, 0, 65535)
-            .missingWhen(
-                v -> v != 0,
-                "this version does not speak TLS: nothing listens on this port",
-                "Unable to listen on this port. Check server logs."),
+            .refuseWhen(v -> v != 0, "this version does not speak TLS; allowed: 0"),
         integer("tls-session-cache-size", 20480, 0, INT_MAX),
         integer("tls-session-cache-timeout", 300, 0, INT_MAX),
         yesNo("tls-cluster", false),

@@ -76,7 +76,9 @@ final class ReplicationDirectives {
         integer("cluster-announce-tls-port", 0, 0, 65535),
         integer("repl-timeout", 60, 1, INT_MAX),
         integer("repl-ping-replica-period", 10, 1, INT_MAX).alias("repl-ping-slave-period"),
-        integer("min-replicas-to-write", 0, 0, INT_MAX).alias("min-slaves-to-write"),
+        integer("min-replicas-to-write", 0, 0, INT_MAX)
+            .alias("min-slaves-to-write")
+            .refuseWhen(v -> v != 0, "this version has no replicas that could confirm; allowed: 0"),
         integer("min-replicas-max-lag", 10, 0, INT_MAX).alias("min-slaves-max-lag"),
         integer("repl-diskless-sync-max-replicas", 0, 0, INT_MAX),
         unsigned("cluster-blacklist-ttl", 60, 0, -1),

@@ -112,7 +112,7 @@ class DirectivesTest {
       maxmemory-policy allkeys-lfu
       maxmemory-samples 5
       min-slaves-max-lag 10
-      min-replicas-to-write 3
+      min-replicas-to-write 0
       no-appendfsync-on-rewrite no
       notify-keyspace-events "Elg"
       oom-score-adj no
@@ -220,6 +220,8 @@ class DirectivesTest {
     assertRefused("syslog-enabled yes", "syslog-enabled 'yes'", "allowed: no");
     assertRefused("supervised systemd", "supervised 'systemd'", "allowed: no");
     assertRefused("watchdog-period 100", "watchdog-period '100'", "allowed: 0");
+    assertRefused("tls-port 6380", "tls-port '6380'", "allowed: 0");
+    assertRefused("min-replicas-to-write 1", "min-replicas-to-write '1'", "allowed: 0");
     assertRefused("socket-mark-id 7", "socket-mark-id '7'", "allowed: 0");
     assertRefused("shutdown-on-sigterm save now", "'save now'", "allowed: default, nosave");
   }
