@@ -101,7 +101,7 @@ class ReportTest {
     for (int i = 0; i < 10; i++) {
       analyzer.event(1_000_000L * i, "shop:sold", 0, false);
     }
-    TraceFacts facts = new TraceFacts("shop", "", "", 0, Set.of("shop:sold"), 0, List.of());
+    TraceFacts facts = new TraceFacts("shop", "", "", 0, Set.of("shop:sold"), 0, List.of(), false);
     String page = dom(analyzer.finish(facts));
 
     assertThat(page)
@@ -117,7 +117,7 @@ class ReportTest {
         new Analyzer(Set.of("valkey_commands:command_call"), AnalysisOptions.DEFAULT);
     analyzer.command(1_000_000, "get", 0);
     analyzer.command(2_000_000, "get", 0);
-    TraceFacts facts = new TraceFacts("t", "", "", 0, Set.of(), 0, List.of());
+    TraceFacts facts = new TraceFacts("t", "", "", 0, Set.of(), 0, List.of(), false);
     String page = dom(analyzer.finish(facts));
 
     assertThat(page)
