@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -60,7 +61,9 @@ public final class ServerLog implements Log {
     if (!isLogged(line)) {
       return;
     }
-    byte[] bytes = format(line, text, ZonedDateTime.now()).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        format(line, text, ZonedDateTime.now(ZoneId.systemDefault()))
+            .getBytes(StandardCharsets.UTF_8);
     if (file.isEmpty()) {
       PrintStream out = System.out;
       out.write(bytes, 0, bytes.length);

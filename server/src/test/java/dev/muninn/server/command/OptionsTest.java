@@ -36,9 +36,9 @@ class OptionsTest {
       String word = options.get(i);
       boolean otherUnit =
           given.stream().anyMatch(other -> UNITS.contains(other) && !other.equals(word));
-      if (word.equals("NX") && !given.contains("XX")
-          || word.equals("XX") && !given.contains("NX")
-          || word.equals("KEEPTTL") && !otherUnit) {
+      if ((word.equals("NX") && !given.contains("XX"))
+          || (word.equals("XX") && !given.contains("NX"))
+          || (word.equals("KEEPTTL") && !otherUnit)) {
         given.add(word);
       } else if (UNITS.contains(word)
           && !otherUnit
