@@ -93,12 +93,20 @@ public final class Buffer implements Growable, AutoCloseable {
 
   /** Makes room for {@code count} more bytes, moving the content when it must. */
   public void reserve(int count) {
+    reserve(count, Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #reserve(int)}, when at most {@code most} more bytes are ever to come: the buffer
+   * does not become larger than for those.
+   */
+  public void reserve(int count, int most) {
     if (capacity - write < count) {
-      grow(count);
+      grow(count, most);
     }
   }
 
-  private void grow(int count) {
+  private void grow(int count, int most) {
     if (address == 0) {
       throw new IllegalStateException("buffer: closed");
     }
@@ -106,7 +114,9 @@ public final class Buffer implements Growable, AutoCloseable {
     if (capacity - write >= count) {
       return;
     }
-    long wanted = memory.usable(Math.max((long) write + count, Math.min(2L * capacity, 1L << 30)));
+    long all = (long) write + most;
+    long ahead = all <= 3L * capacity ? all : Math.min(2L * capacity, 1L << 30);
+    long wanted = memory.usable(Math.max((long) write + count, ahead));
     if (wanted > Integer.MAX_VALUE) {
       throw new OutOfStoreMemoryException("buffer: size=" + wanted);
     }

@@ -122,8 +122,11 @@ final class Connection implements ClientLink, ReadyHandler {
     } else {
       missing = client.parser().missing(in);
       // Room grows with what has arrived, not with what was announced.
-      in.reserve(
-          missing > READ_SIZE ? Math.min(missing, Math.max(in.readable(), READ_SIZE)) : READ_SIZE);
+      if (missing > READ_SIZE) {
+        in.reserve(Math.min(missing, Math.max(in.readable(), READ_SIZE)), missing);
+      } else {
+        in.reserve(READ_SIZE);
+      }
     }
     int n;
     try {

@@ -57,6 +57,21 @@ class BufferTest {
   }
 
   @Test
+  void shouldGrowNoFurtherThanForWhatIsToCome() {
+    try (Memory memory = new Memory();
+        Buffer buffer = new Buffer(memory, 100_000)) {
+      buffer.put(new byte[buffer.capacity()]);
+      int full = buffer.capacity();
+      buffer.reserve(10, 20_000);
+      assertThat(buffer.capacity()).isEqualTo((int) memory.usable(full + 20_000L));
+      buffer.put(new byte[buffer.writable()]);
+      full = buffer.capacity();
+      buffer.reserve(10);
+      assertThat(buffer.capacity()).isEqualTo((int) memory.usable(2L * full));
+    }
+  }
+
+  @Test
   void shouldKnowWhatIsTheFormOfAnInteger() {
     for (String text :
         new String[] {
