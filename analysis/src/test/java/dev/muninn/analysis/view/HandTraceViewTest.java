@@ -151,7 +151,7 @@ class HandTraceViewTest {
     assertThat(Babeltrace.ours(directory, options.withFormat(ViewOptions.Format.JSON), warnings))
         .startsWith("{\"host\":\"h\",\"name\":\"a:b\",\"fields\":{\"x\":1}}\n");
     assertThat(Babeltrace.ours(directory, options.withFormat(ViewOptions.Format.CSV), warnings))
-        .isEqualTo("timestamp,time,host,name,x\n,,h,a:b,1\n,,h,a:b,2\n");
+        .isEqualTo("timestamp,time,host,event,x\n,,h,a:b,1\n,,h,a:b,2\n");
   }
 
   private static Packed numbered(int... numbers) {
