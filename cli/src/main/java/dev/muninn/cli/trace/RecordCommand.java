@@ -106,7 +106,7 @@ final class RecordCommand implements Callable<Integer> {
             SessionVerbs.size(bufferSize),
             SessionVerbs.size(maxSize));
     CountDownLatch stopped = new CountDownLatch(1);
-    StopSignals.begin().await(stopped::countDown);
+    StopSignals.begin().await(name -> stopped.countDown());
     if (server.lttng) {
       new LttngRecording(trace, server).record(plan, stopped);
       return 0;

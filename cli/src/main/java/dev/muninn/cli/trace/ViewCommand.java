@@ -103,7 +103,7 @@ final class ViewCommand implements Callable<Integer> {
             format, filter(), begin, end, gmt ? ZoneOffset.UTC : ZoneId.systemDefault(), follow);
     AtomicBoolean stopped = new AtomicBoolean();
     if (follow) {
-      StopSignals.begin().await(() -> stopped.set(true));
+      StopSignals.begin().await(name -> stopped.set(true));
     }
     Path from = path == null ? unnamed() : Path.of(path);
     try (Trace opened = TraceArgument.open(from);
