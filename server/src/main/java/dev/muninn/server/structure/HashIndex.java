@@ -312,6 +312,12 @@ final class HashIndex {
     }
   }
 
+  /** Adds the entries of the last bucket. */
+  void gatherLast(long state, AddressList found) {
+    long buckets = TableLayout.buckets(state);
+    Bucket.gather(Segments.address(state, buckets, buckets - 1), found);
+  }
+
   /** Address of the last entry of the last bucket; 0: the bucket is empty. */
   long last(long state) {
     long buckets = TableLayout.buckets(state);

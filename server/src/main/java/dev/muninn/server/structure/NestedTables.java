@@ -28,7 +28,7 @@ final class NestedTables implements Owned {
     if (state == 0) {
       return true;
     }
-    if (!structures.entries.drain(state, budget)) {
+    if (!structures.drain.step(state, budget)) {
       return false;
     }
     structures.memory.free(state, TableLayout.TABLE);

@@ -432,7 +432,7 @@ public final class OffHeapEntryTable implements EntryTable {
       if (guard != null) {
         GuardedIndex.move(guard, state, TableLayout.buckets(state));
       }
-      boolean ignored = structures.entries.drain(state, step.renew(Long.MAX_VALUE));
+      boolean ignored = structures.drain.step(state, step.renew(Long.MAX_VALUE));
       dropStateIfEmpty();
     }
   }
@@ -455,7 +455,7 @@ public final class OffHeapEntryTable implements EntryTable {
     if (state == 0) {
       return true;
     }
-    if (isHeld() || !structures.entries.drain(state, step.renew(maxEntries))) {
+    if (isHeld() || !structures.drain.step(state, step.renew(maxEntries))) {
       return false;
     }
     dropStateIfEmpty();

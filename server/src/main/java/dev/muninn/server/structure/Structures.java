@@ -18,6 +18,7 @@ public final class Structures {
   final KeyHash hash;
   final HashIndex index;
   final EntryStore entries;
+  final TableDrain drain;
 
   /** Told before changes; null: nobody. */
   @Nullable ChangeGuard guard;
@@ -43,6 +44,7 @@ public final class Structures {
     this.hash = hash;
     index = new HashIndex(this);
     entries = new EntryStore(this);
+    drain = new TableDrain(this);
     owned[Entry.HASHTABLE] = new NestedTables(this);
   }
 

@@ -95,6 +95,11 @@ final class TableLayout {
     putInt(state + OVERFLOW, getInt(state + OVERFLOW) + change);
   }
 
+  /** Sets the state of an index besides that of keys. */
+  static void secondary(long state, int which, long index) {
+    putLong(state + which, index);
+  }
+
   static int group(long state) {
     return getInt(state + GROUP);
   }
