@@ -211,7 +211,7 @@ public final class Keyspace implements AutoCloseable {
 
   /** What the key of a write holds goes, since something else comes in its place. */
   void makeRoom(Write to) {
-    if (to.exists()) {
+    if (to.entry().isPresent()) {
       free(to.db(), to.entry(), Reason.OVERWRITTEN);
     }
   }

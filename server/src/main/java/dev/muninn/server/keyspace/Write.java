@@ -54,9 +54,9 @@ public final class Write implements Place {
     return Objects.requireNonNull(db);
   }
 
-  /** Whether the key exists. */
+  /** Whether the key exists; one whose time is over does not, even while expiry is paused. */
   public boolean exists() {
-    return entry.isPresent();
+    return existed && entry.isPresent();
   }
 
   /** Whether the key exists and holds a value of a type. */

@@ -3,6 +3,7 @@ package dev.muninn.server.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -35,11 +36,11 @@ class OutOfHeapTest {
   /** Runs out of heap at one place, so many times. */
   private static final class Faults implements LoopHooks {
     volatile Place place = Place.NONE;
-    volatile int left;
+    final AtomicInteger left = new AtomicInteger();
 
     void pass(Place at) {
-      if (place == at && left > 0) {
-        left--;
+      if (place == at && left.get() > 0) {
+        int ignored = left.decrementAndGet();
         throw new OutOfMemoryError("as asked: place=" + at);
       }
     }
@@ -90,10 +91,10 @@ class OutOfHeapTest {
         if (place == Place.CONNECTED || place == Place.NONE) {
           continue;
         }
-        faults.left = 3;
+        faults.left.set(3);
         faults.place = place;
         peer.send(PING).expect("+PONG\r\n");
-        Fixtures.await("faults at " + place, () -> faults.left == 0);
+        Fixtures.await("faults at " + place, () -> faults.left.get() == 0);
         faults.place = Place.NONE;
         peer.send(PING).expect("+PONG\r\n");
       }
