@@ -70,7 +70,7 @@ class QuickStartTest {
   /** The tools' class path; the traced user cannot read this one's libraries. */
   private static String toolPath() throws IOException {
     List<String> path = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path file = Path.of(entry);
       if (entry.contains("picocli")) {
         file = Files.copy(file, home.resolve("picocli.jar"));
