@@ -130,8 +130,7 @@ public final class FlightRecorder implements AutoCloseable {
     Consumer<String> prune = line -> Snapshots.keepNewest(output, wanted.keepSnapshots, log);
     SessionOptions.Builder options = SessionOptions.flight(NAME, output);
     RecordingSession next =
-        recordings.createFlight(
-            options.bufferBytes(wanted.bytes).format(wanted.format), prune);
+        recordings.createFlight(options.bufferBytes(wanted.bytes).format(wanted.format), prune);
     session = next;
     next.enable(wanted.events.stream().map(EventRule::of).toList());
     next.start();

@@ -76,8 +76,7 @@ final class Snapshots {
         output.requireWhole();
         // The last file: what has metadata is complete. And it knows every event copied.
         synchronized (Recorder.RULES) {
-          target.metadata(
-              options.format().metadata(environment, streams.context(), plans.known()));
+          target.metadata(options.format().metadata(environment, streams.context(), plans.known()));
         }
       }
     } catch (IOException e) {

@@ -8,9 +8,7 @@ public enum TraceFormat {
   CTF_1_8 {
     @Override
     String metadata(
-        TraceEnvironment environment,
-        EventContext context,
-        Map<Integer, EventPlans.Known> events) {
+        TraceEnvironment environment, EventContext context, Map<Integer, EventPlans.Known> events) {
       return CtfMetadata.text(environment, context, events);
     }
   },
@@ -21,16 +19,12 @@ public enum TraceFormat {
   CTF_2 {
     @Override
     String metadata(
-        TraceEnvironment environment,
-        EventContext context,
-        Map<Integer, EventPlans.Known> events) {
+        TraceEnvironment environment, EventContext context, Map<Integer, EventPlans.Known> events) {
       return Ctf2Metadata.text(environment, context, events);
     }
   };
 
   /** The metadata for the events there are so far. */
   abstract String metadata(
-        TraceEnvironment environment,
-        EventContext context,
-        Map<Integer, EventPlans.Known> events);
+      TraceEnvironment environment, EventContext context, Map<Integer, EventPlans.Known> events);
 }
