@@ -35,7 +35,7 @@ class CpuQuotaTest {
     try {
       return CpuQuota.make(1000, 4000);
     } catch (NotRunException e) {
-      return abort(e.getMessage());
+      return abort(e.toString());
     }
   }
 }

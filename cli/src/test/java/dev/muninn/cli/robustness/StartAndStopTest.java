@@ -140,7 +140,7 @@ class StartAndStopTest {
       Path process = Path.of("/proc/" + server.pid());
       assertThat(Files.readString(process.resolve("oom_score_adj"))).isEqualTo("123\n");
       assertThat(Files.readString(process.resolve("cmdline")))
-          .startsWith("muninn-server\0127.0.0.1:" + server.port() + "\0\0");
+          .startsWith("muninn-server\0" + "127.0.0.1:" + server.port() + "\0\0");
       assertThat(server.cli("CONFIG", "SET", "proc-title-template", "{title} {server-mode} x"))
           .isEqualTo("OK");
       assertThat(Files.readString(process.resolve("cmdline"))).startsWith("muninn-server\0\0x\0\0");

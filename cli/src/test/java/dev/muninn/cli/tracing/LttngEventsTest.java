@@ -390,11 +390,13 @@ class LttngEventsTest {
         client.call("SET", "brief" + i, "1", "PX", "1");
       }
       TracedEvents.awaitExpiry(client);
+      TracedEvents.expireField(client);
       session.stop();
 
       Map<String, Long> counts = counts(session.events());
       assertThat(counts).containsEntry("valkey_db:expire_del", 100L);
-      for (String event : Arrays.asList("expire_del", "expire_cycle", "expire_cycle_keys")) {
+      for (String event :
+          Arrays.asList("expire_del", "expire_cycle", "expire_cycle_keys", "expire_cycle_fields")) {
         assertThat(counts.get("valkey_db:" + event))
             .as(event)
             .isPositive()

@@ -198,7 +198,7 @@ class QuickStartTest {
             "valkey_commands.command_call {",
             "  startTime = TIME",
             "  name = \"set\"",
-            "  duration_ = N",
+            "  duration_ = N.N ms",
             "  eventThread = \"muninn-server\" (javaThreadId = N)",
             "}");
   }

@@ -26,9 +26,11 @@ final class TracedEvents {
           "valkey_db:expire_del",
           "valkey_db:expire_cycle",
           "valkey_db:expire_cycle_keys",
+          "valkey_db:expire_cycle_fields",
           "valkey_db_entry:expire_del_entry",
           "valkey_db_entry:expire_cycle_entry",
           "valkey_db_entry:expire_cycle_keys_entry",
+          "valkey_db_entry:expire_cycle_fields_entry",
           "valkey_connections:connection_accept",
           "valkey_connections:connection_close",
           "valkey_connections:output_pending",
@@ -62,6 +64,7 @@ final class TracedEvents {
         watcher.call("SET", "brief" + i, "1", "PX", "1");
       }
       awaitExpiry(watcher);
+      expireField(watcher);
       watcher.call("SET", "gone", "1");
       watcher.call("GET", "gone");
       watcher.call("FLUSHALL", "ASYNC");
@@ -93,6 +96,13 @@ final class TracedEvents {
   static void fireLate(ServerProcess server) {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Tools.output(jcmd, Long.toString(server.pid()), "GC.run");
+  }
+
+  /** A field of a hash goes since its time is over; another one stays. */
+  static void expireField(RespClient client) {
+    client.call("HSET", "fields", "brief", "1", "long", "2");
+    client.call("HPEXPIRE", "fields", "1", "FIELDS", "1", "brief");
+    Tools.await("the field is deleted", () -> client.call("HLEN", "fields").equals("1"));
   }
 
   /** Waits until no key has a time to live, be it over or not. */
